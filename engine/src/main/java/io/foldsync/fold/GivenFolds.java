@@ -3,7 +3,6 @@ package io.foldsync.fold;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * Folds read from a column of whole numbers: equal values form a fold, ascending values are folds 0, 1, …; rows with -1
@@ -61,27 +60,25 @@ public record GivenFolds(String column) implements Splitter {
     @Override
     public SplitPlan plan(RowSurvey rows) {
         List<Long> values = rows.givenFolds();
-        long[] folds = values.stream()
-                .mapToLong(Long::longValue)
-                .filter(value -> value != ALWAYS_TRAIN)
-                .toArray();
-        if (LongStream.of(folds).anyMatch(value -> value < ALWAYS_TRAIN)) {
+        List<Long> folds =
+                values.stream().filter(value -> value != ALWAYS_TRAIN).toList();
+        if (folds.stream().anyMatch(value -> value < ALWAYS_TRAIN)) {
             throw FoldSyncException.of(
                     ErrorCode.DATA_SPLIT,
                     "folds.column " + column,
-                    "the value " + folds[0],
+                    "the value " + folds.get(0),
                     "folds from 0 up, or -1 for rows that every fold trains on",
                     "Mend the column; number the folds 0, 1, 2 and so on.");
         }
-        if (folds.length < 2 || folds.length > FoldSettings.MAX_FOLDS) {
+        if (folds.size() < 2 || folds.size() > FoldSettings.MAX_FOLDS) {
             throw FoldSyncException.of(
                     ErrorCode.DATA_SPLIT,
                     "folds.column " + column,
-                    folds.length + " distinct folds",
+                    folds.size() + " distinct folds",
                     "2 to " + FoldSettings.MAX_FOLDS,
                     "Check that the column holds each row's fold, from 0 up.");
         }
-        boolean alwaysTrain = folds.length < values.size();
-        return new SplitPlan(Split.kFold(folds.length, alwaysTrain, false), new GivenRule(folds));
+        boolean alwaysTrain = folds.size() < values.size();
+        return new SplitPlan(Split.kFold(folds.size(), alwaysTrain, false), new GivenRule(folds));
     }
 }

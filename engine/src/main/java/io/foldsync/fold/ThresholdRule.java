@@ -2,28 +2,45 @@ package io.foldsync.fold;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Deals each stratum's rows, in {@link RowOrder}, to parts in blocks: holds the order of each block's first row and finds
- * a row's block by binary search. Exact whenever no two rows of a stratum have the same order. Immutable; safe for use by
- * several threads.
+ * a row's block by binary search. Exact whenever no two rows of a stratum have the same order.
  */
-final class ThresholdRule implements PartRule {
-    private static final long serialVersionUID = 1L;
+record ThresholdRule(SortedMap<Integer, Cuts> strata) implements PartRule {
 
     /** One stratum: block b starts at starts[b - 1] and goes to parts[b]; block 0 starts at the beginning. */
-    private record Cuts(RowOrder[] starts, int[] parts) implements Serializable {}
+    record Cuts(List<RowOrder> starts, List<Integer> parts) implements Serializable {
+        Cuts {
+            starts = List.copyOf(starts);
+            parts = List.copyOf(parts);
+            if (starts.size() != parts.size() - 1) {
+                throw new IllegalArgumentException(parts.size() + " blocks with " + starts.size() + " surveyed starts");
+            }
+        }
 
-    private final int[] strata;
-    private final Cuts[] cuts;
+        int part(long major, long minor) {
+            int low = 0;
+            int high = starts.size(); // the block is the number of starts at or below the row
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                RowOrder start = starts.get(middle);
+                if (start.major() < major || (start.major() == major && start.minor() <= minor)) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return parts.get(low);
+        }
+    }
 
-    private ThresholdRule(int[] strata, Cuts[] cuts) {
-        this.strata = strata;
-        this.cuts = cuts;
+    ThresholdRule {
+        strata = Collections.unmodifiableSortedMap(new TreeMap<>(strata));
     }
 
     /**
@@ -35,57 +52,38 @@ final class ThresholdRule implements PartRule {
         SortedMap<Integer, long[]> ranks = new TreeMap<>();
         blocks.forEach((stratum, all) -> ranks.put(stratum, startRanks(all)));
         ranks.values().removeIf(starts -> starts.length == 0);
-        SortedMap<Integer, List<RowOrder>> orders = ranks.isEmpty() ? new TreeMap<>() : rows.atRanks(ranks);
+        SortedMap<Integer, List<RowOrder>> starts = rows.atRanks(ranks);
 
-        int[] strata = new int[blocks.size()];
-        Cuts[] cuts = new Cuts[blocks.size()];
-        int next = 0;
-        for (var entry : blocks.entrySet()) {
-            RowOrder[] starts = orders.getOrDefault(entry.getKey(), List.of()).toArray(new RowOrder[0]);
-            int[] parts = entry.getValue().stream()
-                    .filter(block -> block.rows() > 0)
-                    .mapToInt(Block::part)
-                    .toArray();
-            if (starts.length != parts.length - 1) {
-                throw new IllegalStateException("stratum " + entry.getKey() + ": " + parts.length + " blocks, but "
-                        + starts.length + " orders were surveyed");
-            }
-            strata[next] = entry.getKey();
-            cuts[next++] = new Cuts(starts, parts);
-        }
-        return new ThresholdRule(strata, cuts);
+        SortedMap<Integer, Cuts> cuts = new TreeMap<>();
+        blocks.forEach((stratum, all) -> cuts.put(
+                stratum,
+                new Cuts(
+                        starts.getOrDefault(stratum, List.of()),
+                        filled(all).stream().map(Block::part).toList())));
+        return new ThresholdRule(cuts);
     }
 
+    /** The rank of the first row of every filled block but the first. */
     private static long[] startRanks(List<Block> blocks) {
         List<Long> ranks = new ArrayList<>();
         long rank = 0;
-        for (Block block : blocks) {
-            if (block.rows() > 0) {
-                ranks.add(rank);
-                rank += block.rows();
-            }
+        for (Block block : filled(blocks)) {
+            ranks.add(rank);
+            rank += block.rows();
         }
         return ranks.stream().skip(1).mapToLong(Long::longValue).toArray();
     }
 
+    private static List<Block> filled(List<Block> blocks) {
+        return blocks.stream().filter(block -> block.rows() > 0).toList();
+    }
+
     @Override
     public int part(int stratum, long major, long minor, long given) {
-        int place = Arrays.binarySearch(strata, stratum);
-        if (place < 0) {
+        Cuts cuts = strata.get(stratum);
+        if (cuts == null) {
             throw new IllegalArgumentException("stratum " + stratum + " was not surveyed");
         }
-        Cuts own = cuts[place];
-        int low = 0;
-        int high = own.starts.length; // the block is the number of starts at or below the row
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            RowOrder start = own.starts[middle];
-            if (start.major() < major || (start.major() == major && start.minor() <= minor)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return own.parts[low];
+        return cuts.part(major, minor);
     }
 }
