@@ -2,15 +2,15 @@ package io.foldsync.data;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
 import java.nio.file.Path;
 
 /** All rows on one device. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class DeviceTable implements AutoCloseable {
     private DeviceTable() {}
 
     /** Loads all parts. */
-    public static DeviceTable load(Path directory, DatasetCard card, String device) throws IOException {
+    public static DeviceTable load(Path directory, DatasetCard card, String device) {
         throw new UnsupportedOperationException("not yet");
     }
 

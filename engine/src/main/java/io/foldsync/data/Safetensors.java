@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /** Named tensors in one file. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Safetensors {
     private Safetensors() {}
 

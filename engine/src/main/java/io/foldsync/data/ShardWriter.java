@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.List;
 
 /** Writes one part. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class ShardWriter implements Closeable {
 
     /** Writes one part. */
