@@ -17,7 +17,8 @@ final class NearestName {
         String letters = letters(written);
         return known.stream()
                 .min(Comparator.comparingInt(name -> distance(letters, letters(name))))
-                .filter(name -> 2 * distance(letters, letters(name)) < Math.max(letters.length(), letters(name).length()));
+                .filter(name -> 2 * distance(letters, letters(name))
+                        < Math.max(letters.length(), letters(name).length()));
     }
 
     /** What to do about {@code written}: write its nearest name, or else {@code otherwise}. */

@@ -59,7 +59,9 @@ final class Section {
 
     /** A list of texts, or a single text for a list of one; empty when the key is not there. */
     List<String> texts(String key) {
-        return value(key).map(Value::texts).orElse(List.of());
+        return value(key)
+                .map(value -> value.listOrOne("a list of texts", Value::text))
+                .orElse(List.of());
     }
 
     /** A list of whole numbers; empty when the key is not there. */
@@ -86,10 +88,10 @@ final class Section {
         return value(key).flatMap(Value::section);
     }
 
-    /** The section, or one without keys where none is written: all its keys take their defaults. */
+    /** The section, or one without keys: all take their defaults. A value that is no section is the only fault then. */
     Section sectionOrDefaults(String key) {
-        return section(key)
-                .orElseGet(() -> new Section(path(key), new Tree.Keys(keys.place(), Map.of()), faults));
+        Faults further = has(key) ? new Faults() : faults;
+        return section(key).orElseGet(() -> new Section(path(key), new Tree.Keys(keys.place(), Map.of()), further));
     }
 
     /** Adds a fault unless the key is written. */

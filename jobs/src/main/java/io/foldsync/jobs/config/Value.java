@@ -48,9 +48,7 @@ record Value(Tree tree, String path, Faults faults) {
         }
         return number(bounds).flatMap(number -> {
             boolean fits = number >= Integer.MIN_VALUE && number <= Integer.MAX_VALUE;
-            return fits
-                    ? Optional.of(number.intValue())
-                    : outOfRange("a whole number of at most " + Integer.MAX_VALUE);
+            return fits ? Optional.of(number.intValue()) : outOfRange("a whole number of at most " + Integer.MAX_VALUE);
         });
     }
 
@@ -67,9 +65,8 @@ record Value(Tree tree, String path, Faults faults) {
     /** One of an enum's constants, written in lower case. */
     <E extends Enum<E>> Optional<E> name(Class<E> names) {
         return text().flatMap(text -> {
-            List<String> all = Arrays.stream(names.getEnumConstants())
-                    .map(Value::written)
-                    .toList();
+            List<String> all =
+                    Arrays.stream(names.getEnumConstants()).map(Value::written).toList();
             int index = all.indexOf(text);
             return index >= 0 ? Optional.of(names.getEnumConstants()[index]) : unknownName(text, all);
         });
@@ -96,7 +93,10 @@ record Value(Tree tree, String path, Faults faults) {
             return read;
         }
         if (list.items().isEmpty()) {
-            fault(ErrorCode.CONFIG_OUT_OF_RANGE, expected + " that is not empty", "Write at least one, or remove the key.");
+            fault(
+                    ErrorCode.CONFIG_OUT_OF_RANGE,
+                    expected + " that is not empty",
+                    "Write at least one, or remove the key.");
         }
         for (int i = 0; i < list.items().size(); i++) {
             element.apply(new Value(list.items().get(i), path + "[" + i + "]", faults))
@@ -105,9 +105,11 @@ record Value(Tree tree, String path, Faults faults) {
         return read;
     }
 
-    /** A list of texts, or a single text for a list of one. */
-    List<String> texts() {
-        return tree instanceof Tree.Items ? list("a list of texts", Value::text) : text().map(List::of).orElse(List.of());
+    /** As {@link #list}, where a single element may stand for a list of one. */
+    <T> List<T> listOrOne(String expected, Function<Value, Optional<T>> element) {
+        return tree instanceof Tree.Items
+                ? list(expected, element)
+                : element.apply(this).map(List::of).orElse(List.of());
     }
 
     Optional<Section> section() {

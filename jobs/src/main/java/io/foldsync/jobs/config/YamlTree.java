@@ -123,7 +123,11 @@ final class YamlTree {
         for (NodeTuple tuple : mapping.getValue()) {
             String place = place(line(tuple.getKeyNode()));
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                fault(place, "a key that is itself a list or mapping", "a name", "Write a plain name before the colon.");
+                fault(
+                        place,
+                        "a key that is itself a list or mapping",
+                        "a name",
+                        "Write a plain name before the colon.");
             } else if (entries.containsKey(key.getValue())) {
                 fault(
                         place + " " + key.getValue(),
