@@ -7,6 +7,7 @@ import io.foldsync.fold.StratifiedKFold;
 import io.foldsync.nn.Mlp;
 import io.foldsync.spark.data.TableSpec;
 import io.foldsync.train.Training;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -29,7 +30,7 @@ class ReadmeExampleTest {
                 .option("header", true)
                 .option("inferSchema", true)
                 .csv(Digits.file().toString());
-        Training training = Training.of(Mlp.of(256, 128).withDropout(0.5)).withEpochs(20).withScaling(Scaling.STANDARD);
+        Training training = Training.of(new Mlp(List.of(256, 128), 0.5)).withEpochs(20).withScaling(Scaling.STANDARD);
         CrossValidationResult result = CrossValidation.of(digits, TableSpec.defaults(), training)
                 .splitter(StratifiedKFold.of(10))
                 .seed(42)

@@ -10,6 +10,7 @@ import io.foldsync.train.Training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ class SameEverywhereTest {
 
     private static CrossValidationResult crossValidate(SparkSession spark, Path output) {
         Dataset<Row> digits = Digits.rows(spark).repartition(5);
-        Training training = Training.of(Mlp.of(64, 32).withDropout(0.5))
+        Training training = Training.of(new Mlp(List.of(64, 32), 0.5))
                 .withEpochs(3)
                 .withScaling(Scaling.STANDARD);
         return CrossValidation.of(digits, TableSpec.defaults(), training)
