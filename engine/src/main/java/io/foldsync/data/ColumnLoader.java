@@ -39,7 +39,7 @@ final class ColumnLoader {
     NDArray load(String column, Shape shape, DataType type) {
         NDArray whole = allocate(shape, type);
         int rowBytes = Math.toIntExact(shape.slice(1).size() * type.getNumOfBytes());
-        int chunkRows = Math.max(1, CHUNK_BYTES / rowBytes);
+        int chunkRows = Math.max(1, Math.min(CHUNK_BYTES / rowBytes, longestShard()));
         ByteBuffer chunk = ByteBuffer.allocateDirect(chunkRows * rowBytes).order(ByteOrder.nativeOrder());
         try (NDManager host = NDManager.newBaseManager(Device.cpu(), ENGINE)) {
             long start = 0;
@@ -57,6 +57,10 @@ final class ColumnLoader {
             }
         }
         return whole;
+    }
+
+    private int longestShard() {
+        return shards.stream().mapToInt(Shard::rows).max().orElse(0);
     }
 
     private NDArray allocate(Shape shape, DataType type) {

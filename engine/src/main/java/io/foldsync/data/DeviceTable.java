@@ -52,7 +52,8 @@ public final class DeviceTable implements AutoCloseable {
     }
 
     /**
-     * Loads the shards of all parts.
+     * Loads the shards of all parts. Costs one pass over the files and, beside the table itself, memory for a few MiB. The
+     * engine must have been started before, as {@code io.foldsync.nn.Natives} does.
      *
      * @param directory where the shard files lie, on a local disk
      * @param device {@code cpu}, or {@code cuda:0} and so on

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.foldsync.error.ErrorCode;
@@ -137,6 +139,20 @@ class DeviceTableTest {
                 .isInstanceOfSatisfying(
                         FoldSyncException.class,
                         e -> assertThat(e.faults().get(0).code()).isEqualTo(ErrorCode.NO_DEVICE));
+    }
+
+    @Test
+    void saysHowMuchMemoryIsMissing() {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), ColumnLoader.ENGINE)) {
+            ColumnLoader loader = new ColumnLoader(List.of(), manager);
+
+            assertThatThrownBy(() -> loader.load(Shard.WEIGHTS, new Shape(1L << 50), DataType.FLOAT32))
+                    .hasMessageContaining("device cpu")
+                    .hasMessageContaining("4294967296 MiB")
+                    .isInstanceOfSatisfying(
+                            FoldSyncException.class,
+                            e -> assertThat(e.faults().get(0).code()).isEqualTo(ErrorCode.OUT_OF_MEMORY));
+        }
     }
 
     private void assertHoldsWhatWasWritten(TestTables source, DataType type) throws IOException {
