@@ -35,7 +35,7 @@ select_line() {
     spark-3.5) target=target-spark-3.5 maven_profile=(-Pspark-3.5) ;;
     *) fail 2 "unknown profile $1; there is one: spark-3.5." ;;
   esac
-  job_jar=$root/jobs/$target/foldsync-jobs.jar
+  job_jar=${FOLDSYNC_JAR:-$root/jobs/$target/foldsync-jobs.jar}
   spark_home=$root/deploy/spark-home/$target
 }
 
@@ -105,7 +105,7 @@ ensure() {
   for module in "$@"; do
     case $module in
       jobs)
-        is_current "$job_jar" "$root/jobs/$target/built" \
+        [[ -n ${FOLDSYNC_JAR-} ]] || is_current "$job_jar" "$root/jobs/$target/built" \
           "$root/pom.xml" "$root"/{engine,jobs}/pom.xml "$root"/{engine,jobs}/src/main || stale+=(jobs)
         ;;
       deploy/spark-home)
