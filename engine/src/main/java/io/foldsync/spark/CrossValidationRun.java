@@ -65,14 +65,16 @@ final class CrossValidationRun {
         SparkContext context = spark.sparkContext();
         Seed seed = Seed.root(wanted.seed);
         ShardedData data = Sharding.shard(
-                wanted.rows, wanted.table, this::splitter, seed.child("split"), output.staging("shards").toString());
+                wanted.rows,
+                wanted.table.withFoldColumn(wanted.splitter.map(Splitter::foldColumn).orElse("")),
+                this::splitter, seed.child("split"), output.staging("shards").toString());
         FoldRecipe recipe = recipe(data, seed);
         StopRule stop = wanted.training.stopRule(data.card().target());
         RunRecipe run =
                 new RunRecipe(runId, recipe, data, wanted.device, new SerializableConfiguration(hadoop));
         LOG.info("{}: {}", wanted.title, RunWords.subtitle(wanted, data));
         try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add)) {
-            RunView view = wanted.view.orElse(RunWords.SILENT).unfailing();
+            RunView view = wanted.view.orElseGet(SilentView::new).unfailing();
             view.started(RunWords.header(wanted, data));
             Finished<History> finished = loop(folds, stop, view).run();
             view.finished(finished.progress(), finished.reason());

@@ -13,7 +13,7 @@ import org.apache.spark.status.api.v1.ExecutorSummary;
 /** The task slots the cluster offers right now. */
 final class ExecutorSlots {
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration SETTLED = Duration.ofMillis(1000);
+    private static final Duration SETTLED = Duration.ofSeconds(1);
 
     private final SparkContext context;
 

@@ -16,8 +16,8 @@ final class Digits {
 
     static Path file() {
         Path here = Path.of("").toAbsolutePath();
-        Path root = Files.isDirectory(here.resolve("conf")) ? here : here.getParent();
-        return root.resolve("conf/data/digits.csv");
+        Path module = here.resolve("../conf/data/digits.csv").normalize(); // Surefire runs in the module's folder
+        return Files.exists(module) ? module : here.resolve("conf/data/digits.csv");
     }
 
     static Dataset<Row> rows(SparkSession spark) {

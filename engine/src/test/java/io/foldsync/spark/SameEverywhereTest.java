@@ -24,18 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where the folds train, and in which company, changes no byte of what they find. */
 @Tag("cluster")
 class SameEverywhereTest {
-    @TempDir
-    Path folder;
-
     @Test
-    void oneMachineAndTwoAndThreeExecutorsLeaveTheSameBytes() throws Exception {
-        Map<String, String> local = run("local[2]");
+    void oneMachineAndTwoAndThreeExecutorsLeaveTheSameBytes(@TempDir Path folder) throws Exception {
+        Map<String, String> local = run(folder, "local[2]");
         assertThat(local).containsKeys("history.csv", "predictions.parquet/part-00004.parquet", "models/fold-0.safetensors");
-        assertThat(run("local-cluster[2,1,1024]")).isEqualTo(local);
-        assertThat(run("local-cluster[3,1,1024]")).isEqualTo(local);
+        assertThat(run(folder, "local-cluster[2,1,1024]")).isEqualTo(local);
+        assertThat(run(folder, "local-cluster[3,1,1024]")).isEqualTo(local);
     }
 
-    private Map<String, String> run(String master) throws Exception {
+    private static Map<String, String> run(Path folder, String master) throws Exception {
         Path output = folder.resolve(master.replaceAll("[^a-z0-9]+", "-"));
         Masters.on(master, spark -> crossValidate(spark, output));
         return bytes(output);
