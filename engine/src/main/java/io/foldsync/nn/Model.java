@@ -42,7 +42,7 @@ public final class Model implements AutoCloseable {
         this.manager = NDManager.newBaseManager(device(feed.device()), "PyTorch");
         this.host = manager.newSubManager(Device.cpu());
         this.code = new NativeProgram(manager, program);
-        this.arrays = new ModelArrays(manager, program.arrays(), seed.child("weights"));
+        this.arrays = new ModelArrays(manager, program, seed.child("weights"));
         this.shift = manager.create(normalizer.shift());
         this.scale = manager.create(normalizer.scale());
     }
@@ -110,7 +110,7 @@ public final class Model implements AutoCloseable {
                     rows.features(),
                     shift,
                     scale);
-            arguments.addAll(arrays.all());
+            arguments.addAll(arrays.network());
             return code.call("evaluate", false, arguments).toFloatArray();
         }
     }
