@@ -120,6 +120,14 @@ public final class Model implements AutoCloseable {
         return arrays.download(role -> role != Role.STATE);
     }
 
+    /** Names of the parameters in the order of the layers, as PyTorch's {@code named_parameters}. */
+    List<String> parameterNames() {
+        return program.arrays().stream()
+                .filter(spec -> spec.role() == Role.PARAMETER)
+                .map(ArraySpec::name)
+                .toList();
+    }
+
     /** The {@link #weights} and what the optimizer remembers ({@code optimizer.…}): all that a resumed run needs. */
     public SortedMap<String, HostTensor> state() {
         return arrays.download(role -> true);
