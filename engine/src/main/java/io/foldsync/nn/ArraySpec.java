@@ -8,10 +8,12 @@ import java.util.List;
 /**
  * One array that a model owns and its program reads and writes.
  *
+ * @param list the list in which the program takes it: {@code parameters}, {@code buffers}, or one for each thing that the
+ *     optimizer remembers
  * @param name PyTorch's name in a {@code state_dict} for parameters and buffers ({@code 1.weight}), and
  *     {@code optimizer.…} for the optimizer's state ({@code optimizer.exp_avg.1.weight})
  */
-record ArraySpec(Role role, String name, Dtype dtype, List<Integer> shape, Initial initial) {
+record ArraySpec(Role role, String list, String name, Dtype dtype, List<Integer> shape, Initial initial) {
 
     /** What an array is for. */
     enum Role {
@@ -25,6 +27,19 @@ record ArraySpec(Role role, String name, Dtype dtype, List<Integer> shape, Initi
 
     ArraySpec {
         shape = List.copyOf(shape);
+    }
+
+    static ArraySpec parameter(String name, List<Integer> shape, Initial initial) {
+        return new ArraySpec(Role.PARAMETER, "parameters", name, Dtype.F32, shape, initial);
+    }
+
+    static ArraySpec buffer(String name, Dtype dtype, List<Integer> shape, double value) {
+        return new ArraySpec(Role.BUFFER, "buffers", name, dtype, shape, Initial.constant(value));
+    }
+
+    /** What an optimizer remembers under the name {@code memory}; begins at 0. */
+    static ArraySpec state(String memory, String name, List<Integer> shape) {
+        return new ArraySpec(Role.STATE, memory, name, Dtype.F32, shape, Initial.constant(0));
     }
 
     /** The name under which the program's text speaks of it. */

@@ -45,19 +45,17 @@ public final class Emitter {
      * @return its variable in the program
      */
     public String parameter(String name, List<Integer> shape, Initial initial) {
-        return sheet.array(new ArraySpec(ArraySpec.Role.PARAMETER, path + name, Dtype.F32, shape, initial));
+        return sheet.array(ArraySpec.parameter(path + name, shape, initial));
     }
 
     /** Asks for a {@code F32} array that the layer itself updates while it trains, as {@link #parameter}. */
     public String buffer(String name, List<Integer> shape, double value) {
-        return sheet.array(
-                new ArraySpec(ArraySpec.Role.BUFFER, path + name, Dtype.F32, shape, Initial.constant(value)));
+        return sheet.array(ArraySpec.buffer(path + name, Dtype.F32, shape, value));
     }
 
     /** Asks for an {@code I64} number that starts at zero, as {@link #buffer}. */
     public String counter(String name) {
-        return sheet.array(
-                new ArraySpec(ArraySpec.Role.BUFFER, path + name, Dtype.I64, List.of(), Initial.constant(0)));
+        return sheet.array(ArraySpec.buffer(path + name, Dtype.I64, List.of(), 0));
     }
 
     /** Writes one statement. */

@@ -1,24 +1,15 @@
 package io.foldsync.nn;
 
+import java.util.List;
+
 /** The text of {@code evaluate}: one loop over chunks of rows, no gradients, nothing changed. */
 final class EvaluationText {
     private EvaluationText() {}
 
     static String of(Feed feed, Sheet network) {
-        StringBuilder text = new StringBuilder();
-        text.append(
-                """
-                  def evaluate(self: __torch__.Program,
-                      bounds: Tensor,
-                      rows: Tensor,
-                      features: Tensor,
-                      shift: Tensor,
-                      scale: Tensor,
-                      arrays: List[Tensor]) -> Tensor:
-                """);
-        for (int i = 0; i < network.arrays.size(); i++) {
-            line(text, network.arrays.get(i).variable() + " = arrays[" + i + "]");
-        }
+        List<String> tensors = List.of("bounds", "rows", "features", "shift", "scale");
+        StringBuilder text = new StringBuilder(Signature.method("evaluate", tensors, network.arrays()));
+        Signature.names(network.arrays()).forEach(statement -> line(text, statement));
         line(text, "torch.set_grad_enabled(False)");
         line(
                 text,

@@ -42,7 +42,7 @@ public final class Model implements AutoCloseable {
         this.manager = NDManager.newBaseManager(device(feed.device()), "PyTorch");
         this.host = manager.newSubManager(Device.cpu());
         this.code = new NativeProgram(manager, program);
-        this.arrays = new ModelArrays(manager, program.arrays(), seed.child("weights"));
+        this.arrays = new ModelArrays(manager, program, seed.child("weights"));
         this.shift = manager.create(normalizer.shift());
         this.scale = manager.create(normalizer.scale());
     }
@@ -110,7 +110,7 @@ public final class Model implements AutoCloseable {
                     rows.features(),
                     shift,
                     scale);
-            arguments.addAll(arrays.all());
+            arguments.addAll(arrays.network());
             return code.call("evaluate", false, arguments).toFloatArray();
         }
     }
@@ -118,6 +118,14 @@ public final class Model implements AutoCloseable {
     /** Parameters and buffers under PyTorch's names, in its shapes and layouts: a {@code state_dict}. */
     public SortedMap<String, HostTensor> weights() {
         return arrays.download(role -> role != Role.STATE);
+    }
+
+    /** Names of the parameters in the order of the layers, as PyTorch's {@code named_parameters}. */
+    List<String> parameterNames() {
+        return program.arrays().stream()
+                .filter(spec -> spec.role() == Role.PARAMETER)
+                .map(ArraySpec::name)
+                .toList();
     }
 
     /** The {@link #weights} and what the optimizer remembers ({@code optimizer.…}): all that a resumed run needs. */

@@ -15,26 +15,34 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The live arrays of one model, in its program's order; their manager owns them. */
 final class ModelArrays {
     private final NDManager manager;
     private final List<ArraySpec> specs;
+    private final long networkArrays;
     private final NDArray[] arrays;
 
     /** First values, drawn from {@code weights}. */
-    ModelArrays(NDManager manager, List<ArraySpec> specs, Seed weights) {
+    ModelArrays(NDManager manager, Program program, Seed weights) {
         this.manager = manager;
-        this.specs = specs;
+        this.specs = program.arrays();
+        this.networkArrays = program.networkArrays();
         this.arrays = new NDArray[specs.size()];
         for (int i = 0; i < arrays.length; i++) {
             put(i, specs.get(i).first(weights));
         }
     }
 
-    /** The arrays as a program takes them; they stay this object's. */
+    /** The arrays as a program's {@code train} takes them; they stay this object's. */
     List<NDArray> all() {
         return Arrays.asList(arrays);
+    }
+
+    /** The arrays as a program's {@code evaluate} takes them. */
+    List<NDArray> network() {
+        return all().stream().limit(networkArrays).toList();
     }
 
     /** Those of a role that fits. */
@@ -112,14 +120,15 @@ final class ModelArrays {
     }
 
     private List<NDArray> parameters() {
-        return all().subList(0, arrays.length).stream()
-                .filter(NDArray::hasGradient)
+        return IntStream.range(0, arrays.length)
+                .filter(i -> specs.get(i).role() == Role.PARAMETER)
+                .mapToObj(i -> arrays[i])
                 .toList();
     }
 
     private void put(int i, HostTensor tensor) {
         NDArray array = Transfer.upload(manager, tensor);
-        array.setName("arrays[]");
+        array.setName(specs.get(i).list() + "[]");
         if (specs.get(i).role() == Role.PARAMETER) {
             array.setRequiresGradient(true);
         }

@@ -31,7 +31,7 @@ final class NativeProgram implements AutoCloseable {
     /**
      * Calls a method of the program.
      *
-     * @param arguments in the method's order; arrays named {@code arrays[]} make up one list. The result belongs to the
+     * @param arguments in the method's order; arrays named {@code parameters[]} make up one list, and so on. The result belongs to the
      *     manager of the first
      */
     NDArray call(String method, boolean training, NDList arguments) {

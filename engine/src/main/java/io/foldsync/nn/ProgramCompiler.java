@@ -1,11 +1,9 @@
 package io.foldsync.nn;
 
-import io.foldsync.data.Dtype;
 import io.foldsync.data.FeatureType;
 import io.foldsync.data.Target;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
-import io.foldsync.nn.ArraySpec.Role;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +43,7 @@ final class ProgramCompiler {
         requireLossFitsTarget();
         Sheet training = network(true);
         Sheet evaluation = network(false);
-        if (!training.arrays.equals(evaluation.arrays)) {
+        if (!training.arrays().equals(evaluation.arrays())) {
             throw new IllegalStateException("a layer asks for other arrays in evaluation than in training");
         }
         if (recipe.batchRows() < training.fewestRows) {
@@ -56,8 +54,8 @@ final class ProgramCompiler {
                     "at least " + training.fewestRows + " rows a batch for batch norm",
                     "Choose larger batches.");
         }
-        List<ArraySpec> arrays = new ArrayList<>(training.arrays);
-        arrays.addAll(Update.state(recipe.optimizer(), parameters(training)));
+        List<ArraySpec> arrays = new ArrayList<>(training.arrays());
+        arrays.addAll(Update.state(recipe.optimizer(), training.parameters()));
         String text = HEAD
                 + TrainingText.of(recipe, feed, training, arrays)
                 + EvaluationText.of(feed, evaluation)
@@ -77,7 +75,7 @@ final class ProgramCompiler {
                     "[" + outputs + "], as many as the data ask for",
                     "End with Flatten and a Linear layer of Linear.OUTPUTS.");
         }
-        if (parameters(sheet).isEmpty()) {
+        if (sheet.parameters().isEmpty()) {
             throw root.fault("a network without parameters", "something to learn", "Add a Linear layer.");
         }
         root.line("h = " + last);
@@ -97,12 +95,6 @@ final class ProgramCompiler {
         return feed.shape().size() == 1
                 ? x
                 : to.signal(feed.shape(), "torch.view(" + x + ", " + to.batch(feed.shape()) + ")");
-    }
-
-    private static List<ArraySpec> parameters(Sheet sheet) {
-        return sheet.arrays.stream()
-                .filter(spec -> spec.role() == Role.PARAMETER && spec.dtype() == Dtype.F32)
-                .toList();
     }
 
     private void requireLossFitsTarget() {

@@ -1,9 +1,11 @@
 package io.foldsync.nn;
 
+import io.foldsync.nn.ArraySpec.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the emitters of one pass over a network share: the text so far and the arrays asked for. */
 final class Sheet {
@@ -11,7 +13,8 @@ final class Sheet {
     final int outputs;
     final String device;
     final List<String> lines = new ArrayList<>();
-    final List<ArraySpec> arrays = new ArrayList<>();
+    private final List<ArraySpec> parameters = new ArrayList<>();
+    private final List<ArraySpec> buffers = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
     int variables;
     int fewestRows = 1;
@@ -27,7 +30,16 @@ final class Sheet {
         if (!taken.add(spec.variable())) {
             throw new IllegalStateException("two arrays are called " + spec.name());
         }
-        arrays.add(spec);
+        (spec.role() == Role.PARAMETER ? parameters : buffers).add(spec);
         return spec.variable();
+    }
+
+    List<ArraySpec> parameters() {
+        return List.copyOf(parameters);
+    }
+
+    /** Parameters, then buffers, each as the layers asked for them. */
+    List<ArraySpec> arrays() {
+        return Stream.concat(parameters.stream(), buffers.stream()).toList();
     }
 }

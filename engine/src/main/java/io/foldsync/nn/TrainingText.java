@@ -1,6 +1,5 @@
 package io.foldsync.nn;
 
-import io.foldsync.nn.ArraySpec.Role;
 import java.util.List;
 
 /** The text of {@code train}: names for the arrays, then one loop over batches. */
@@ -11,33 +10,16 @@ final class TrainingText {
 
     static String of(ModelRecipe recipe, Feed feed, Sheet network, List<ArraySpec> arrays) {
         TrainingText training = new TrainingText();
-        training.prologue(recipe.optimizer(), feed, network, arrays);
+        training.prologue(feed, network, arrays);
         training.loop(recipe, feed, network);
         return training.text.toString();
     }
 
-    private void prologue(Optimizer optimizer, Feed feed, Sheet network, List<ArraySpec> arrays) {
-        text.append(
-                """
-                  def train(self: __torch__.Program,
-                      bounds: Tensor,
-                      seeds: Tensor,
-                      lr: Tensor,
-                      rows: Tensor,
-                      features: Tensor,
-                      targets: Tensor,
-                      weights: Tensor,
-                      shift: Tensor,
-                      scale: Tensor,
-                      arrays: List[Tensor]) -> Tensor:
-                """);
-        for (int i = 0; i < arrays.size(); i++) {
-            once(arrays.get(i).variable() + " = arrays[" + i + "]");
-        }
-        List<ArraySpec> parameters =
-                arrays.stream().filter(spec -> spec.role() == Role.PARAMETER).toList();
-        once("parameters = " + Update.list(parameters));
-        Update.lists(optimizer, parameters).forEach(this::once);
+    private void prologue(Feed feed, Sheet network, List<ArraySpec> arrays) {
+        List<String> tensors =
+                List.of("bounds", "seeds", "lr", "rows", "features", "targets", "weights", "shift", "scale");
+        text.append(Signature.method("train", tensors, arrays));
+        Signature.names(arrays).forEach(this::once);
         once("rate = float(lr)"); // lr, seeds and bounds stay in host memory: reading them waits for no device
         once("tally = torch.zeros([3], dtype=7, device=\"" + feed.device() + "\")");
         once("loss_sum = tally[0]");
@@ -73,7 +55,7 @@ final class TrainingText {
             each("torch.add_(correct, torch.sum(" + (feed.weighted() ? "torch.mul(w, " + hits + ")" : hits) + "))");
         }
         each("torch.add_(weight_sum, weight)");
-        Update.step(recipe.optimizer()).forEach(this::each);
+        Update.step(recipe.optimizer(), network.parameters().size()).forEach(this::each);
         once("return tally");
     }
 
