@@ -1,0 +1,26 @@
+package io.foldsync.data;
+
+/** How one element of a {@link HostTensor} is stored; the names are those of the safetensors format. */
+public enum Dtype {
+    /** An unsigned byte. */
+    U8(1),
+    /** A 32-bit signed integer. */
+    I32(4),
+    /** IEEE 754 single precision. */
+    F32(4),
+    /** IEEE 754 double precision. */
+    F64(8),
+    /** A 64-bit signed integer. */
+    I64(8);
+
+    private final int bytes;
+
+    Dtype(int bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Bytes an element. */
+    public int bytes() {
+        return bytes;
+    }
+}
