@@ -116,6 +116,9 @@ public record LayerConfig(
         if (value.tree() instanceof Tree.Scalar scalar && OUTPUTS.equals(scalar.value())) {
             return Optional.of(OUTPUTS);
         }
+        if (value.tree() instanceof Tree.Scalar scalar && scalar.value() instanceof String) {
+            return value.wrongType("a whole number, or the word " + OUTPUTS, "Write one of them.");
+        }
         return value.whole(Bounds.atLeast(1)).map(number -> number);
     }
 

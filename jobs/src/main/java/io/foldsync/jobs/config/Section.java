@@ -71,6 +71,12 @@ final class Section {
                 .orElse(List.of());
     }
 
+    /** As {@link #wholes}, where the list may be empty. */
+    List<Integer> wholesOrNone(String key, Bounds bounds) {
+        boolean none = value(key).map(Value::isEmptyList).orElse(false);
+        return none ? List.of() : wholes(key, bounds);
+    }
+
     /** A mapping of free names to single values, these as they are written. */
     Map<String, String> options(String key) {
         Map<String, String> options = new LinkedHashMap<>();
@@ -123,7 +129,7 @@ final class Section {
                         ErrorCode.CONFIG_UNKNOWN_KEY,
                         tree.place() + " " + path(key),
                         "unknown key",
-                        "one of " + String.join(", ", known),
+                        known.isEmpty() ? "no keys here" : "one of " + String.join(", ", known),
                         NearestName.remedy(key, known, "Remove it."));
             }
         });
