@@ -1,6 +1,9 @@
 package io.foldsync.data;
 
-/** How one element of a {@link HostTensor} is stored; the names are those of the safetensors format. */
+/**
+ * How one element of a {@link HostTensor} is stored. The names are those of the safetensors format; so is the order: its
+ * writers lay tensors out by descending type, which leaves every element aligned to its size.
+ */
 public enum Dtype {
     /** An unsigned byte. */
     U8(1),

@@ -105,7 +105,7 @@ public record HostTensor(Dtype dtype, List<Long> shape, ByteBuffer bytes) {
         }
     }
 
-    private static long elements(List<Long> shape) {
+    static long elements(List<Long> shape) {
         long product = 1;
         for (long size : shape) {
             if (size < 0) {
