@@ -1,0 +1,93 @@
+package io.foldsync.spark.data;
+
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Files that make one table.
+ *
+ * @param paths files, folders or globs on any Hadoop file system, pooled in this order; for IDX the image files
+ * @param labelPaths for IDX the label files, one an image file, in the same order; otherwise empty
+ * @param options passed to Spark's reader, over the format's defaults; IDX has none
+ */
+public record DataSource(DataFormat format, List<String> paths, List<String> labelPaths, Map<String, String> options) {
+
+    public DataSource {
+        paths = List.copyOf(paths);
+        labelPaths = List.copyOf(labelPaths);
+        options = Map.copyOf(options);
+        if (paths.isEmpty()) {
+            throw fault("no path", "at least one path", "Name the files to read (data.path).");
+        }
+        int expected = format == DataFormat.IDX ? paths.size() : 0;
+        if (labelPaths.size() != expected) {
+            throw fault(
+                    labelPaths.size() + " label files beside " + paths.size() + " " + format + " paths",
+                    expected + " label files",
+                    "Give one label file for each IDX image file (data.labels), and none for other formats.");
+        }
+    }
+
+    /** The files at {@code paths}, their format told by the first path's ending. */
+    public static DataSource of(String... paths) {
+        return new DataSource(DataFormat.ofPath(paths[0]), Arrays.asList(paths), List.of(), Map.of());
+    }
+
+    /** Image files and their label files, in the IDX format. */
+    public static DataSource idx(List<String> images, List<String> labels) {
+        return new DataSource(DataFormat.IDX, images, labels, Map.of());
+    }
+
+    public DataSource withFormat(DataFormat format) {
+        return new DataSource(format, paths, labelPaths, options);
+    }
+
+    public DataSource withOptions(Map<String, String> options) {
+        return new DataSource(format, paths, labelPaths, options);
+    }
+
+    /**
+     * The rows, lazily, after a look at the files: every path must exist and be readable, and something be in them.
+     *
+     * @throws FoldSyncException for a path that is missing, unreadable or empty, and for content that is not the format
+     */
+    public Dataset<Row> read(SparkSession spark) {
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        ReadablePaths.check(hadoop, paths);
+        ReadablePaths.check(hadoop, labelPaths);
+        if (format == DataFormat.IDX) {
+            return IdxImages.read(spark, paths, labelPaths);
+        }
+        Map<String, String> merged = new HashMap<>(format.defaultOptions());
+        merged.putAll(options);
+        Dataset<Row> rows = SparkFaults.surfaced(
+                () -> spark.read().format(format.sparkName()).options(merged).load(paths.toArray(String[]::new)),
+                failure -> FoldSyncException.of(
+                        ErrorCode.DATA_FORMAT,
+                        String.join(", ", paths),
+                        SparkFaults.rootMessage(failure),
+                        "files in the format " + format,
+                        "Check the files, data.format and data.options."));
+        if (Arrays.equals(rows.columns(), new String[] {"_corrupt_record"})) {
+            throw FoldSyncException.of(
+                    ErrorCode.DATA_FORMAT,
+                    String.join(", ", paths),
+                    "no line that is a JSON object",
+                    "one JSON object a line",
+                    "Set the option multiLine: true if each file is one document.");
+        }
+        return rows;
+    }
+
+    private static FoldSyncException fault(String found, String expected, String remedy) {
+        return FoldSyncException.of(ErrorCode.CONFIG_CONFLICT, "data", found, expected, remedy);
+    }
+}
