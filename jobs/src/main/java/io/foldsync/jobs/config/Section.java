@@ -1,12 +1,15 @@
 package io.foldsync.jobs.config;
 
 import io.foldsync.error.ErrorCode;
+import io.foldsync.error.Fault;
+import io.foldsync.error.FoldSyncException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Reads the keys of one mapping. Each reading marks its key as known and answers with the value, or with empty when the
@@ -119,6 +122,19 @@ final class Section {
     /** Adds a fault for a value that another key makes impossible. */
     void conflict(String key, String found, String expected, String remedy) {
         faults.add(ErrorCode.CONFIG_CONFLICT, where(key), found, expected, remedy);
+    }
+
+    /** What the engine makes of a key's value; empty, with its faults added at the key as {@code code}, when it refuses. */
+    <T> Optional<T> told(String key, ErrorCode code, Supplier<T> engine) {
+        try {
+            return Optional.of(engine.get());
+        } catch (FoldSyncException e) { // the engine's only way to say what is wrong, and it says it well
+            for (Fault fault : e.faults()) {
+                String found = value(key).map(value -> value.tree().found()).orElse(fault.where());
+                faults.add(code, where(key), found + ", " + fault.found(), fault.expected(), fault.remedy());
+            }
+            return Optional.empty();
+        }
     }
 
     /** Adds a fault for every key that was never asked for. */

@@ -6,6 +6,7 @@ import io.foldsync.fold.RareClasses;
 import io.foldsync.jobs.config.FoldsConfig.KFolds;
 import io.foldsync.jobs.config.ModelConfig.Mlp;
 import io.foldsync.jobs.config.ModelConfig.Sequence;
+import io.foldsync.spark.data.DataFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class ShippedConfigurationsTest {
                                         DataFormat.CSV,
                                         List.of("file:" + CONF + "/data/digits.csv"),
                                         List.of(),
-                                        Map.of("header", "true")),
+                                        Map.of()),
                                 new ColumnsConfig(Optional.of("label"), List.of(), Optional.empty(), Optional.empty()),
                                 List.of(),
                                 Optional.empty(),
