@@ -1,6 +1,9 @@
 package io.foldsync.spark;
 
+import io.foldsync.data.Target;
+import io.foldsync.fold.KFold;
 import io.foldsync.fold.Splitter;
+import io.foldsync.fold.StratifiedKFold;
 import io.foldsync.report.RunView;
 import io.foldsync.spark.data.TableSpec;
 import io.foldsync.train.Training;
@@ -8,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,6 +26,8 @@ public final class CrossValidation {
     final TableSpec table;
     final Training training;
     Optional<Splitter> splitter = Optional.empty();
+    Function<Target, Splitter> splitterByTarget =
+            target -> target instanceof Target.Classes ? StratifiedKFold.of(5) : KFold.of(5);
     long seed;
     String title = "cross-validation";
     Optional<String> output = Optional.empty();
@@ -44,6 +50,13 @@ public final class CrossValidation {
     /** The folds; by default 5, shuffled, stratified for class labels. */
     public CrossValidation splitter(Splitter splitter) {
         this.splitter = Optional.of(splitter);
+        return this;
+    }
+
+    /** The folds, chosen once the data have told whether labels are classes or numbers. */
+    public CrossValidation splitter(Function<Target, Splitter> choice) {
+        this.splitter = Optional.empty();
+        this.splitterByTarget = choice;
         return this;
     }
 

@@ -1,9 +1,7 @@
 package io.foldsync.spark;
 
 import io.foldsync.data.Target;
-import io.foldsync.fold.KFold;
 import io.foldsync.fold.Splitter;
-import io.foldsync.fold.StratifiedKFold;
 import io.foldsync.history.FoldTiming;
 import io.foldsync.history.History;
 import io.foldsync.history.Round;
@@ -83,8 +81,7 @@ final class CrossValidationRun {
     }
 
     private Splitter splitter(Target target) {
-        return wanted.splitter.orElseGet(
-                () -> target instanceof Target.Classes ? StratifiedKFold.of(5) : KFold.of(5));
+        return wanted.splitter.orElseGet(() -> wanted.splitterByTarget.apply(target));
     }
 
     private FoldRecipe recipe(ShardedData data, Seed seed) {

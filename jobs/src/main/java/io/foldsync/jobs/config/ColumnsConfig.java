@@ -1,5 +1,6 @@
 package io.foldsync.jobs.config;
 
+import io.foldsync.spark.data.DataFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public record ColumnsConfig(
     }
 
     static ColumnsConfig bind(Section data, DataFormat format) {
-        if (format.named()) {
+        if (format != DataFormat.IDX && format != DataFormat.LIBSVM) {
             data.require("label", "the name of the label column", "Name the column to predict.");
         } else {
             data.refuse("format: " + Value.written(format), "label", "features", "id", "weight");

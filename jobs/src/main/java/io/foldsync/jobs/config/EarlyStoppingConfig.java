@@ -1,6 +1,5 @@
 package io.foldsync.jobs.config;
 
-import io.foldsync.metric.Metric;
 import io.foldsync.metric.Metrics;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +26,11 @@ public record EarlyStoppingConfig(String monitor, int patience, double minDelta)
     }
 
     private static Optional<String> measure(Value value) {
-        List<String> known = Stream.concat(Metrics.forClasses().stream(), Metrics.forNumbers().stream())
-                .map(Metric::name)
+        List<String> known = Stream.concat(
+                        Stream.concat(Metrics.forClasses().stream(), Metrics.forNumbers().stream())
+                                .map(metric -> "val_" + metric.name()),
+                        Stream.of("train_loss", "train_accuracy"))
                 .distinct()
-                .flatMap(name -> Stream.of("val_" + name, "train_" + name))
                 .toList();
         return value.text().flatMap(text -> known.contains(text) ? Optional.of(text) : value.unknownName(text, known));
     }

@@ -1,9 +1,9 @@
 package io.foldsync.jobs.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One cross-validation job, complete and consistent as far as can be known without the data.
@@ -20,11 +20,12 @@ public record JobConfig(
         RunConfig run) {
 
     /** The keys at the top. */
-    static final Set<String> KEYS = Set.of("data", "folds", "model", "training", "seed", "output", "run");
+    static final List<String> KEYS = List.of("data", "folds", "model", "training", "seed", "output", "run");
 
     private static final long DEFAULT_SEED = 42;
 
     static JobConfig bind(Section root, Locations locations) {
+        KEYS.forEach(root::value); // so that all are known, in this order
         root.require("data", "a section with path and label", "Say what to read.");
         root.require("model", "a section with architecture", "Say what to train.");
         root.require("output", "the directory to write to", "Name one that does not exist yet, here or by --output.");

@@ -2,7 +2,7 @@ package io.foldsync.jobs.config;
 
 import io.foldsync.error.ErrorCode;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** A configuration as loaded: what it means, and where each of its keys was written. */
 public record JobFile(JobConfig config, Places places) {
@@ -20,18 +20,24 @@ public record JobFile(JobConfig config, Places places) {
     public static JobFile of(
             String name, String location, String text, List<Setting> settings, String workingDirectory) {
         Faults faults = new Faults();
-        Tree tree = YamlTree.ofFile(name, text, faults).orElseGet(() -> new Tree.Keys(name, Map.of()));
-        faults.stopIfAny();
-        if (!(tree instanceof Tree.Keys)) {
-            faults.add(ErrorCode.CONFIG_SYNTAX, tree.place(), tree.found(), "a mapping of keys", "Begin with data:.");
-            faults.stopIfAny();
-        }
-        Tree.Keys root = (Tree.Keys) tree;
+        Tree.Keys root = root(name, text, faults);
         for (Setting setting : settings) {
             root = setting.applyTo(root, faults);
         }
         JobConfig config = JobConfig.bind(new Section("", root, faults), new Locations(location, workingDirectory));
         faults.stopIfAny();
         return new JobFile(config, new Places(name, root));
+    }
+
+    /** The text's keys; a text without any is told alone, for all else would be missing. */
+    private static Tree.Keys root(String name, String text, Faults faults) {
+        Optional<Tree> tree = YamlTree.ofFile(name, text, faults);
+        if (tree.isPresent() && tree.get() instanceof Tree.Keys keys) {
+            return keys;
+        }
+        tree.ifPresent(other -> faults.add(
+                ErrorCode.CONFIG_SYNTAX, other.place(), other.found(), "a mapping of keys", "Begin with data:."));
+        faults.stopIfAny();
+        throw new IllegalStateException("neither a tree nor a fault");
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,35 @@ public record LayerConfig(
     public LayerConfig {
         arguments = Map.copyOf(arguments);
         branches = Map.copyOf(branches);
+    }
+
+    /** Whether its units are as many as the task needs. */
+    public boolean outputs() {
+        return OUTPUTS.equals(arguments.get("out"));
+    }
+
+    /** The named argument, a whole number. */
+    public int whole(String argument) {
+        return (Integer) argument(argument);
+    }
+
+    /** The named argument, a real number. */
+    public double number(String argument) {
+        return (Double) argument(argument);
+    }
+
+    /** The named argument, true or false. */
+    public boolean flag(String argument) {
+        return (Boolean) argument(argument);
+    }
+
+    /** The layers within, empty when none were written. */
+    public List<LayerConfig> branch(String argument) {
+        return branches.getOrDefault(argument, List.of());
+    }
+
+    private Object argument(String name) {
+        return Objects.requireNonNull(arguments.get(name), name);
     }
 
     static List<LayerConfig> bindAll(Section section, String key) {
@@ -115,6 +145,9 @@ public record LayerConfig(
     private static Optional<Object> outputs(Value value) {
         if (value.tree() instanceof Tree.Scalar scalar && OUTPUTS.equals(scalar.value())) {
             return Optional.of(OUTPUTS);
+        }
+        if (value.tree() instanceof Tree.Scalar scalar && scalar.value() instanceof String) {
+            return value.wrongType("a whole number, or the word " + OUTPUTS, "Write one of them.");
         }
         return value.whole(Bounds.atLeast(1)).map(number -> number);
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The layers a configuration can name, in PyTorch's words, and what each must and may be told. */
 public enum LayerKind {
-    LINEAR(outputs("out"), flag("bias", true)),
+    LINEAR(outputs("out")),
     CONV2D(
             required("out", 1),
             required("kernel", 1),
@@ -15,9 +15,13 @@ public enum LayerKind {
     BATCHNORM1D(),
     BATCHNORM2D(),
     RELU(),
-    MAXPOOL2D(required("kernel", 1), sameAs("stride", "kernel"), optional("padding", 0, 0)),
-    AVGPOOL2D(required("kernel", 1), sameAs("stride", "kernel"), optional("padding", 0, 0)),
-    GLOBALAVGPOOL2D(),
+    GELU(),
+    TANH(),
+    SIGMOID(),
+    MAXPOOL2D(required("kernel", 1), sameAs("stride", "kernel")),
+    AVGPOOL2D(required("kernel", 1), sameAs("stride", "kernel")),
+    /** The mean of each channel. */
+    ADAPTIVEAVGPOOL2D(),
     FLATTEN(),
     /** Its one argument may be written without a name: {@code dropout: 0.5}. */
     DROPOUT(share("p")),

@@ -7,6 +7,11 @@ import java.util.Optional;
 
 /** The network. */
 public sealed interface ModelConfig {
+    /** Of the first stage of the residual network. */
+    int DEFAULT_CHANNELS = 32;
+
+    /** Beyond any use, so that twice as many still are an int. */
+    int MAX_CHANNELS = 1 << 20;
 
     /** Dense layers with ReLU and dropout. */
     record Mlp(List<Integer> hidden, double dropout) implements ModelConfig {
@@ -18,13 +23,9 @@ public sealed interface ModelConfig {
     /**
      * The small residual network.
      *
-     * @param channels of the stem and first stage, and of the second stage
+     * @param channels of the stem and first stage; the second stage has twice as many
      */
-    record Resnet(List<Integer> channels) implements ModelConfig {
-        public Resnet {
-            channels = List.copyOf(channels);
-        }
-    }
+    record Resnet(int channels) implements ModelConfig {}
 
     /** Layers one after the other. */
     record Sequence(List<LayerConfig> layers) implements ModelConfig {
@@ -74,7 +75,7 @@ public sealed interface ModelConfig {
             case MLP -> {
                 model.require("hidden", "the widths of the hidden layers", "Write them, for instance [256, 128].");
                 yield new Mlp(
-                        model.wholes("hidden", Bounds.atLeast(1)),
+                        model.wholesOrNone("hidden", Bounds.atLeast(1)),
                         model.number("dropout", Bounds.between(0, 1)).orElse(0.0));
             }
             case RESNET -> new Resnet(bindChannels(model));
@@ -89,13 +90,19 @@ public sealed interface ModelConfig {
         };
     }
 
-    private static List<Integer> bindChannels(Section model) {
-        List<Integer> channels = model.wholes("channels", Bounds.atLeast(1));
-        if (channels.size() == 1 || channels.size() > 2) {
-            model.value("channels")
-                    .ifPresent(value -> value.outOfRange("two widths: of the stem, of the second stage"));
+    /** The second stage is twice as wide as the first: the network has no other form. */
+    private static int bindChannels(Section model) {
+        List<Integer> channels = model.wholes("channels", Bounds.between(1, MAX_CHANNELS));
+        if (channels.isEmpty()) {
+            return DEFAULT_CHANNELS;
         }
-        return channels.isEmpty() ? List.of(32, 64) : channels;
+        int first = channels.get(0);
+        if (!channels.equals(List.of(first, 2 * first))) {
+            model.value("channels")
+                    .ifPresent(value -> value.outOfRange("the widths of the two stages, the second twice the first: ["
+                            + first + ", " + 2 * first + "]"));
+        }
+        return first;
     }
 
     /** As it is written in a configuration. */
@@ -107,7 +114,7 @@ public sealed interface ModelConfig {
             model.put("dropout", mlp.dropout);
         } else if (this instanceof Resnet resnet) {
             model.put("architecture", "resnet");
-            model.put("channels", resnet.channels);
+            model.put("channels", List.of(resnet.channels, 2 * resnet.channels));
         } else if (this instanceof Sequence sequence) {
             model.put("architecture", "layers");
             model.put(

@@ -1,12 +1,15 @@
 package io.foldsync.jobs.config;
 
 import io.foldsync.error.ErrorCode;
+import io.foldsync.error.Fault;
+import io.foldsync.error.FoldSyncException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Reads the keys of one mapping. Each reading marks its key as known and answers with the value, or with empty when the
@@ -71,6 +74,12 @@ final class Section {
                 .orElse(List.of());
     }
 
+    /** As {@link #wholes}, where the list may be empty. */
+    List<Integer> wholesOrNone(String key, Bounds bounds) {
+        boolean none = value(key).map(Value::isEmptyList).orElse(false);
+        return none ? List.of() : wholes(key, bounds);
+    }
+
     /** A mapping of free names to single values, these as they are written. */
     Map<String, String> options(String key) {
         Map<String, String> options = new LinkedHashMap<>();
@@ -115,6 +124,19 @@ final class Section {
         faults.add(ErrorCode.CONFIG_CONFLICT, where(key), found, expected, remedy);
     }
 
+    /** What the engine makes of a key's value; empty, with its faults added at the key as {@code code}, when it refuses. */
+    <T> Optional<T> told(String key, ErrorCode code, Supplier<T> engine) {
+        try {
+            return Optional.of(engine.get());
+        } catch (FoldSyncException e) { // the engine's only way to say what is wrong, and it says it well
+            for (Fault fault : e.faults()) {
+                String found = value(key).map(value -> value.tree().found()).orElse(fault.where());
+                faults.add(code, where(key), found + ", " + fault.found(), fault.expected(), fault.remedy());
+            }
+            return Optional.empty();
+        }
+    }
+
     /** Adds a fault for every key that was never asked for. */
     void finish() {
         keys.entries().forEach((key, tree) -> {
@@ -123,7 +145,7 @@ final class Section {
                         ErrorCode.CONFIG_UNKNOWN_KEY,
                         tree.place() + " " + path(key),
                         "unknown key",
-                        "one of " + String.join(", ", known),
+                        known.isEmpty() ? "no keys here" : "one of " + String.join(", ", known),
                         NearestName.remedy(key, known, "Remove it."));
             }
         });

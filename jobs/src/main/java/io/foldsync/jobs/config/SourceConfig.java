@@ -1,5 +1,7 @@
 package io.foldsync.jobs.config;
 
+import io.foldsync.error.ErrorCode;
+import io.foldsync.spark.data.DataFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.Optional;
  *
  * @param paths URIs, at least one; for IDX the image files
  * @param labelPaths URIs of the label files, one for each of {@code paths}; for IDX only, else empty
- * @param options handed to Spark's reader
+ * @param options handed to Spark's reader, over the format's own defaults
  */
 public record SourceConfig(
         DataFormat format, List<String> paths, List<String> labelPaths, Map<String, String> options) {
@@ -26,11 +28,7 @@ public record SourceConfig(
         List<String> paths = paths(data, "path", locations);
         DataFormat format = format(data, paths);
         List<String> labelPaths = paths(data, "labels", locations);
-        Map<String, String> options = new LinkedHashMap<>();
-        if (format == DataFormat.CSV) {
-            options.put("header", "true");
-        }
-        options.putAll(data.options("options"));
+        Map<String, String> options = data.options("options");
         if (format == DataFormat.IDX) {
             data.require("labels", "the label file, or one for each image file", "Name them in the order of path.");
             data.refuse("format: idx", "options");
@@ -47,14 +45,12 @@ public record SourceConfig(
         return new SourceConfig(format, paths, labelPaths, options);
     }
 
+    /** As written, or as the first path's ending tells; any, once a fault has been added. */
     private static DataFormat format(Section data, List<String> paths) {
-        Optional<DataFormat> written = data.name("format", DataFormat.class);
-        Optional<DataFormat> told = paths.stream().findFirst().flatMap(DataFormat::byEnding);
-        if (!data.has("format") && !paths.isEmpty() && told.isEmpty()) {
-            data.require(
-                    "format", "csv, json, parquet, libsvm or idx, as the file's name tells none", "Name the format.");
+        if (data.has("format") || paths.isEmpty()) {
+            return data.name("format", DataFormat.class).orElse(DataFormat.CSV);
         }
-        return written.or(() -> told).orElse(DataFormat.CSV);
+        return data.told("path", ErrorCode.CONFIG_UNKNOWN_NAME, () -> DataFormat.ofPath(paths.get(0))).orElse(DataFormat.CSV);
     }
 
     private static List<String> paths(Section data, String key, Locations locations) {

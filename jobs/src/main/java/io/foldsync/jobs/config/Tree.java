@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration before it means anything: scalars, lists and mappings, each with the place it was written at. */
@@ -45,7 +46,10 @@ sealed interface Tree {
 
         @Override
         public String found() {
-            return "a list";
+            boolean simple = items.size() <= 8 && items.stream().allMatch(item -> item instanceof Scalar);
+            return simple
+                    ? items.stream().map(item -> ((Scalar) item).text()).collect(Collectors.joining(", ", "[", "]"))
+                    : "a list";
         }
     }
 

@@ -92,7 +92,7 @@ record Value(Tree tree, String path, Faults faults) {
             wrongType(expected, "Write a list in square brackets.");
             return read;
         }
-        if (list.items().isEmpty()) {
+        if (isEmptyList()) {
             fault(
                     ErrorCode.CONFIG_OUT_OF_RANGE,
                     expected + " that is not empty",
@@ -110,6 +110,10 @@ record Value(Tree tree, String path, Faults faults) {
         return tree instanceof Tree.Items
                 ? list(expected, element)
                 : element.apply(this).map(List::of).orElse(List.of());
+    }
+
+    boolean isEmptyList() {
+        return tree instanceof Tree.Items list && list.items().isEmpty();
     }
 
     Optional<Section> section() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -71,10 +72,14 @@ final class YamlTree {
                 fault(place(1), "no value", "YAML or JSON", "Write the configuration's keys.");
                 return Optional.empty();
             }
-            return Optional.of(convert(root.get(), place(line(root.get()))));
+            return Optional.of(convert(root.get(), "", place(line(root.get()))));
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-            fault(place(line), oneLine(e.getProblem()), "YAML or JSON", "Correct the syntax there.");
+            fault(
+                    place(line),
+                    oneLine(Objects.requireNonNullElse(e.getContext(), "") + " " + e.getProblem()),
+                    "YAML or JSON",
+                    "Correct the syntax there.");
         } catch (YamlEngineException e) {
             fault(place(1), oneLine(e.getMessage()), "YAML or JSON", "Correct the syntax.");
         }
@@ -101,16 +106,16 @@ final class YamlTree {
         return true;
     }
 
-    private Tree convert(Node node, String place) {
+    private Tree convert(Node node, String path, String place) {
         if (node instanceof MappingNode mapping) {
             checkTag(node, place, Tag.MAP);
-            return new Tree.Keys(place, entries(mapping));
+            return new Tree.Keys(place, entries(mapping, path));
         }
         if (node instanceof SequenceNode sequence) {
             checkTag(node, place, Tag.SEQ);
             List<Tree> items = new ArrayList<>();
             for (Node item : sequence.getValue()) {
-                items.add(convert(item, place(line(item))));
+                items.add(convert(item, path, place(line(item))));
             }
             return new Tree.Items(place, items);
         }
@@ -118,7 +123,7 @@ final class YamlTree {
         return scalar((ScalarNode) node, place);
     }
 
-    private Map<String, Tree> entries(MappingNode mapping) {
+    private Map<String, Tree> entries(MappingNode mapping, String path) {
         Map<String, Tree> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             String place = place(line(tuple.getKeyNode()));
@@ -128,14 +133,16 @@ final class YamlTree {
                         "a key that is itself a list or mapping",
                         "a name",
                         "Write a plain name before the colon.");
-            } else if (entries.containsKey(key.getValue())) {
+                continue;
+            }
+            String below = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
+            Tree value = convert(tuple.getValueNode(), below, place);
+            if (entries.putIfAbsent(key.getValue(), value) != null) {
                 fault(
-                        place + " " + key.getValue(),
+                        place + " " + below,
                         "the key is written a second time",
                         "each key once",
                         "Remove one of the two.");
-            } else {
-                entries.put(key.getValue(), convert(tuple.getValueNode(), place));
             }
         }
         return entries;
@@ -198,6 +205,8 @@ final class YamlTree {
     }
 
     private static String oneLine(@Nullable String message) {
-        return message == null ? "unreadable text" : message.lines().findFirst().orElse("unreadable text");
+        return message == null
+                ? "unreadable text"
+                : message.strip().lines().findFirst().orElse("unreadable text");
     }
 }
