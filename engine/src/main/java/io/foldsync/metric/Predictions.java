@@ -21,4 +21,43 @@ public record Predictions(float[] outputs, int classes, float[] targets, float[]
     public int rows() {
         return targets.length;
     }
+
+    /** The row's predicted class: the largest output, the lowest class among equals; an output that is NaN never wins. */
+    public int predictedClass(int row) {
+        int best = 0;
+        for (int c = 1; c < classes; c++) {
+            float candidate = outputs[row * classes + c];
+            float leader = outputs[row * classes + best];
+            if (candidate > leader || (Float.isNaN(leader) && !Float.isNaN(candidate))) {
+                best = c;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * The row's true class.
+     *
+     * @throws IllegalArgumentException when the target is not one of the codes 0 to c-1
+     */
+    public int trueClass(int row) {
+        int code = (int) targets[row];
+        if (code != targets[row] || code < 0 || code >= classes) {
+            throw new IllegalArgumentException(
+                    "row " + row + ": target " + targets[row] + " of " + classes + " classes");
+        }
+        return code;
+    }
+
+    /**
+     * Predicted minus true number, in float64.
+     *
+     * @throws IllegalArgumentException when rows have more than one output
+     */
+    public double error(int row) {
+        if (classes != 1) {
+            throw new IllegalArgumentException(classes + " outputs a row where one predicted number is measured");
+        }
+        return (double) outputs[row] - targets[row];
+    }
 }

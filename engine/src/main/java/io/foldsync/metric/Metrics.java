@@ -1,0 +1,18 @@
+package io.foldsync.metric;
+
+import java.util.List;
+
+/** The measures taken when the user names none; the first is the loss. */
+public final class Metrics {
+    private Metrics() {}
+
+    /** For class labels: loss (cross-entropy), accuracy, macro-F1. */
+    public static List<Metric> forClasses() {
+        return List.of(new CrossEntropy(), new Accuracy(), new MacroF1());
+    }
+
+    /** For real targets: loss (squared error), RMSE, MAE, R2. */
+    public static List<Metric> forNumbers() {
+        return List.of(new SquaredError(), new Rmse(), new MeanAbsoluteError(), new R2());
+    }
+}

@@ -1,0 +1,36 @@
+package io.foldsync.metric;
+
+/**
+ * A measure that is the weighted mean of one number a row; tally {@code [sum w, sum w * x]}.
+ *
+ * <p>Rows of weight 0 count as absent, whatever their prediction.
+ */
+interface RowMean extends Metric {
+
+    /** The number x of one row. */
+    double ofRow(Predictions batch, int row);
+
+    @Override
+    default Tally zero(int classes) {
+        return Tally.zeros(2);
+    }
+
+    @Override
+    default Tally add(Tally tally, Predictions batch) {
+        double weights = tally.at(0);
+        double sum = tally.at(1);
+        for (int row = 0; row < batch.rows(); row++) {
+            double weight = batch.weights()[row];
+            if (weight != 0) { // else 0 * infinity would be NaN
+                weights += weight;
+                sum += weight * ofRow(batch, row);
+            }
+        }
+        return Tally.of(weights, sum);
+    }
+
+    @Override
+    default double value(Tally tally) {
+        return tally.at(1) / tally.at(0);
+    }
+}

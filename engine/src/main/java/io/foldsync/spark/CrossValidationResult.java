@@ -1,0 +1,52 @@
+package io.foldsync.spark;
+
+import io.foldsync.data.DatasetCard;
+import io.foldsync.fold.Split;
+import io.foldsync.history.FoldTiming;
+import io.foldsync.history.History;
+import io.foldsync.loop.StopReason;
+import io.foldsync.train.Aggregate;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What a cross-validation found.
+ *
+ * @param measures every measure after the last epoch, names ascending: spread over folds, pooled value, 95 % interval
+ * @param testMeasures {@code test_…} measures of every fold's network on the held-out rows; empty without such rows
+ * @param predictions every validated row, predicted by the network that never learned from it: {@code id, fold, label,
+ *     prediction} and, for classes, {@code probability}
+ */
+public record CrossValidationResult(
+        DatasetCard data,
+        Split split,
+        String splitFingerprint,
+        History history,
+        StopReason stopReason,
+        List<Aggregate> measures,
+        List<Aggregate> testMeasures,
+        Dataset<Row> predictions,
+        List<FoldTiming> timings) {
+
+    public CrossValidationResult {
+        measures = List.copyOf(measures);
+        testMeasures = List.copyOf(testMeasures);
+        timings = List.copyOf(timings);
+    }
+
+    /**
+     * One measure's aggregate, by its full name such as {@code val_accuracy}.
+     *
+     * @throws IllegalArgumentException when the run took no such measure
+     */
+    public Aggregate measure(String name) {
+        return measures.stream()
+                .filter(aggregate -> aggregate.summary().measure().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no measure " + name + " among "
+                        + measures.stream()
+                                .map(aggregate -> aggregate.summary().measure())
+                                .toList()));
+    }
+}
