@@ -43,8 +43,10 @@ final class ConfusionSection {
         }
         page.open("ol");
         for (Confusion.Mistake mistake : mistakes.stream().limit(MOST_MISTAKES).toList()) {
-            String share =
-                    String.format(Locale.ROOT, "%.1f %%", new BigDecimal(100 * mistake.weight() / confusion.actual(mistake.actual())));
+            String share = String.format(
+                    Locale.ROOT,
+                    "%.1f %%",
+                    new BigDecimal(100 * mistake.weight() / confusion.actual(mistake.actual())));
             page.open("li");
             page.element(
                     "span",

@@ -11,7 +11,6 @@ import io.foldsync.nn.Natives;
 import io.foldsync.policy.ConstantLr;
 import io.foldsync.policy.StopRule;
 import io.foldsync.random.Seed;
-import io.foldsync.report.RunHeader;
 import io.foldsync.report.RunView;
 import io.foldsync.spark.data.ShardedData;
 import io.foldsync.spark.data.Sharding;
@@ -20,14 +19,10 @@ import io.foldsync.train.FoldRecipe;
 import io.foldsync.train.Training;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
@@ -64,12 +59,14 @@ final class CrossValidationRun {
         Seed seed = Seed.root(wanted.seed);
         ShardedData data = Sharding.shard(
                 wanted.rows,
-                wanted.table.withFoldColumn(wanted.splitter.map(Splitter::foldColumn).orElse("")),
-                this::splitter, seed.child("split"), output.staging("shards").toString());
+                wanted.table.withFoldColumn(
+                        wanted.splitter.map(Splitter::foldColumn).orElse("")),
+                this::splitter,
+                seed.child("split"),
+                output.staging("shards").toString());
         FoldRecipe recipe = recipe(data, seed);
         StopRule stop = wanted.training.stopRule(data.card().target());
-        RunRecipe run =
-                new RunRecipe(runId, recipe, data, wanted.device, new SerializableConfiguration(hadoop));
+        RunRecipe run = new RunRecipe(runId, recipe, data, wanted.device, new SerializableConfiguration(hadoop));
         LOG.info("{}: {}", wanted.title, RunWords.subtitle(wanted, data));
         try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add)) {
             RunView view = wanted.view.orElseGet(SilentView::new).unfailing();
@@ -91,16 +88,12 @@ final class CrossValidationRun {
                 wanted.training.lossFor(target),
                 wanted.training.optimizer(),
                 wanted.training.batchRows());
-        return new FoldRecipe(
-                model, data.split(), wanted.training.scaling(), Training.metricsFor(target), seed);
+        return new FoldRecipe(model, data.split(), wanted.training.scaling(), Training.metricsFor(target), seed);
     }
 
     private EpochLoop loop(Folds folds, StopRule stop, RunView view) {
         return new EpochLoop(
-                folds.group(),
-                new ConstantLr(wanted.training.optimizer().lr()),
-                stop,
-                round -> met(round, view));
+                folds.group(), new ConstantLr(wanted.training.optimizer().lr()), stop, round -> met(round, view));
     }
 
     private void met(Round round, RunView view) {

@@ -24,7 +24,8 @@ record EpochTask(List<Integer> folds, List<EpochOrder> past, EpochOrder order) i
             String device = TaskDevice.choose(recipe.device());
             Met met = new Met(Place.here(), new ArrayList<>(), new ArrayList<>());
             for (int fold : folds) {
-                met.reports().add(run.train(fold, past, order, device, timing -> met.timings().add(at(met, timing))));
+                met.reports().add(run.train(fold, past, order, device, timing -> met.timings()
+                        .add(at(met, timing))));
             }
             return met;
         });

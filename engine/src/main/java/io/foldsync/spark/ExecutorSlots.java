@@ -27,7 +27,8 @@ final class ExecutorSlots {
         for (ExecutorSummary executor :
                 ScalaCollections.toJava(context.statusStore().executorList(true))) {
             if (!executor.id().equals("driver")) {
-                String host = executor.hostPort().substring(0, executor.hostPort().lastIndexOf(':'));
+                String host =
+                        executor.hostPort().substring(0, executor.hostPort().lastIndexOf(':'));
                 int tasks = tasks(executor, context.getConf());
                 if (tasks > 0) {
                     slots.put(new Place(host, executor.id()), tasks);
@@ -43,8 +44,7 @@ final class ExecutorSlots {
         if (gpusPerTask <= 0) {
             return byCores;
         }
-        ResourceInformation gpus =
-                ScalaCollections.toJava(executor.resources()).get("gpu");
+        ResourceInformation gpus = ScalaCollections.toJava(executor.resources()).get("gpu");
         int byGpus = gpus == null ? 0 : (int) (gpus.addresses().length / gpusPerTask + 1e-6);
         return Math.min(byCores, byGpus);
     }

@@ -75,8 +75,6 @@ final class Harvest {
     }
 
     private @org.jspecify.annotations.Nullable String modelFile(int fold) {
-        return output.kept()
-                ? new Path(output.staging(MODELS), "fold-" + fold + ".safetensors").toString()
-                : null;
+        return output.kept() ? new Path(output.staging(MODELS), "fold-" + fold + ".safetensors").toString() : null;
     }
 }

@@ -24,9 +24,8 @@ final class OutOfFold {
 
     /** The columns for a target. */
     static StructType schema(Target target) {
-        StructType keys = new StructType()
-                .add("id", DataTypes.StringType, false)
-                .add("fold", DataTypes.IntegerType, false);
+        StructType keys =
+                new StructType().add("id", DataTypes.StringType, false).add("fold", DataTypes.IntegerType, false);
         if (target instanceof Target.Classes) {
             return keys.add("label", DataTypes.StringType, false)
                     .add("prediction", DataTypes.StringType, false)
@@ -61,8 +60,7 @@ final class OutOfFold {
                 best = c;
             }
         }
-        return RowFactory.create(
-                key, fold, names.get((int) batch.targets()[row]), names.get(best), probability);
+        return RowFactory.create(key, fold, names.get((int) batch.targets()[row]), names.get(best), probability);
     }
 
     private static Double[] softmax(Predictions batch, int row) {

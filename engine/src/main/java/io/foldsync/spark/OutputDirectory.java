@@ -76,7 +76,8 @@ final class OutputDirectory implements AutoCloseable {
         }
     }
 
-    private static FoldSyncException unwritable(Path path, String found, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static FoldSyncException unwritable(
+            Path path, String found, @org.jspecify.annotations.Nullable Throwable cause) {
         FoldSyncException fault = FoldSyncException.of(
                 ErrorCode.OUTPUT_UNWRITABLE,
                 "output " + path,

@@ -25,8 +25,7 @@ final class PredictionFiles {
     private PredictionFiles() {}
 
     /** Writes partition i as fold i's file and returns the files as a dataset. */
-    static Dataset<Row> write(
-            SparkSession spark, JavaRDD<Row> rows, StructType schema, OutputDirectory output) {
+    static Dataset<Row> write(SparkSession spark, JavaRDD<Row> rows, StructType schema, OutputDirectory output) {
         Path staged = output.staging(NAME);
         spark.createDataFrame(rows, schema)
                 .write()

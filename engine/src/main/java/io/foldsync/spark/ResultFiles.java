@@ -69,8 +69,6 @@ final class ResultFiles {
             manifest.put(fact.name().replace(' ', '_'), fact.value());
         }
         manifest.put("configuration", configuration);
-        out.write(new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValueAsBytes(manifest));
+        out.write(new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(manifest));
     }
 }

@@ -109,7 +109,11 @@ final class SparkFoldGroup implements FoldGroup {
             return FoldSyncException.of(
                             ErrorCode.FOLD_LOST,
                             "epoch " + order.epoch(),
-                            "Spark gave up: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                            "Spark gave up: "
+                                    + String.valueOf(e.getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse(""),
                             "every fold to train within spark.task.maxFailures attempts",
                             "Look at the executors' logs: an executor that is killed again and again often needs more"
                                     + " spark.executor.memoryOverhead.")

@@ -102,7 +102,11 @@ public final class FoldSession implements AutoCloseable {
     }
 
     private static void put(
-            String name, double sum, double weight, SortedMap<String, Double> values, SortedMap<String, Tally> tallies) {
+            String name,
+            double sum,
+            double weight,
+            SortedMap<String, Double> values,
+            SortedMap<String, Tally> tallies) {
         values.put(name, sum / weight);
         tallies.put(name, Tally.of(sum, weight));
     }
@@ -141,8 +145,7 @@ public final class FoldSession implements AutoCloseable {
         return values;
     }
 
-    private void score(
-            int[] rows, String prefix, SortedMap<String, Tally> tallies, SortedMap<String, Double> values) {
+    private void score(int[] rows, String prefix, SortedMap<String, Tally> tallies, SortedMap<String, Double> values) {
         int classes = table.card().target().outputs();
         for (Metric metric : recipe.metrics()) {
             tallies.put(prefix + metric.name(), metric.zero(classes));
@@ -183,9 +186,7 @@ public final class FoldSession implements AutoCloseable {
                 weights[i] = table.weight(chunk[i]);
             }
             sink.accept(
-                    new Predictions(
-                            model.outputs(chunk), table.card().target().outputs(), targets, weights),
-                    from);
+                    new Predictions(model.outputs(chunk), table.card().target().outputs(), targets, weights), from);
         }
     }
 

@@ -28,8 +28,7 @@ public final class LocalFoldGroup implements FoldGroup {
      * @param threads how many folds train at a time
      * @param timings is told how long each epoch of each fold took; called from several threads
      */
-    public LocalFoldGroup(
-            int folds, int threads, IntFunction<FoldSession> sessions, Consumer<FoldTiming> timings) {
+    public LocalFoldGroup(int folds, int threads, IntFunction<FoldSession> sessions, Consumer<FoldTiming> timings) {
         this.folds = folds;
         this.sessions = sessions;
         this.timings = timings;

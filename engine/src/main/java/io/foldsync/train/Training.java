@@ -95,8 +95,9 @@ public record Training(
 
     /** The full names of all measures an epoch reports for a target. */
     static List<String> measuresFor(Target target) {
-        List<String> names = new ArrayList<>(
-                metricsFor(target).stream().map(metric -> "val_" + metric.name()).toList());
+        List<String> names = new ArrayList<>(metricsFor(target).stream()
+                .map(metric -> "val_" + metric.name())
+                .toList());
         names.add("train_loss");
         if (target instanceof Target.Classes) {
             names.add("train_accuracy");

@@ -51,8 +51,7 @@ class HtmlReportTest {
                 run.rows(),
                 Optional.of(confusion),
                 List.of(new Fact(ATTACK, ATTACK)));
-        for (Pages.Writer writer :
-                List.<Pages.Writer>of(HtmlReport::write, CurvesSvg::write, FoldsSvg::write)) {
+        for (Pages.Writer writer : List.<Pages.Writer>of(HtmlReport::write, CurvesSvg::write, FoldsSvg::write)) {
             String page = Pages.written(writer, attack);
             assertThat(page).doesNotContain("<script").contains("&lt;script&gt;");
             Pages.parsed(page);

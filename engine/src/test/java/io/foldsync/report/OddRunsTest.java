@@ -53,8 +53,7 @@ class OddRunsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("runs")
     void everyWriterCopes(String name, RunRecord run, String sentence) {
-        for (Pages.Writer writer :
-                List.<Pages.Writer>of(HtmlReport::write, CurvesSvg::write, FoldsSvg::write)) {
+        for (Pages.Writer writer : List.<Pages.Writer>of(HtmlReport::write, CurvesSvg::write, FoldsSvg::write)) {
             String page = Pages.written(writer, run);
             Pages.parsed(page);
             assertThat(NUMBER_ATTRIBUTE.matcher(page).results().map(result -> result.group(1)))

@@ -29,7 +29,9 @@ class ResultJsonTest {
 
     @Test
     void theFileIsTheSameByteForByte() throws IOException {
-        assertThat(json(small(0.5))).isEqualTo("""
+        assertThat(json(small(0.5)))
+                .isEqualTo(
+                        """
                 {
                   "format" : "foldsync-result/1",
                   "title" : "digits-mlp",

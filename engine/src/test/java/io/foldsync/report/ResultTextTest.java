@@ -18,8 +18,7 @@ class ResultTextTest {
         curves.put("val_accuracy", (fold, epoch) -> 0.9 + (epoch == 1 ? 0.05 : 0) + 0.01 * fold);
         History history = FakeRun.history(3, 3, curves);
         RunRecord run = FakeRun.record(FakeRun.header(3, 20), history, Optional.empty());
-        return new RunRecord(
-                run.header(), history, reason, run.measures(), run.rows(), Optional.empty(), List.of());
+        return new RunRecord(run.header(), history, reason, run.measures(), run.rows(), Optional.empty(), List.of());
     }
 
     private static String text(RunRecord run) throws IOException {
@@ -31,7 +30,9 @@ class ResultTextTest {
     @Test
     void theTablesSayEverythingOnceAndExplainTheInterval() throws IOException {
         StopReason reason = new StopReason("patience_exceeded", "the mean val_loss has not improved for 1 epochs");
-        assertThat(text(run(reason))).isEqualTo("""
+        assertThat(text(run(reason)))
+                .isEqualTo(
+                        """
                 digits-mlp
                 1,797 rows, stratified folds, mlp 64-256-128-10
 
@@ -51,7 +52,9 @@ class ResultTextTest {
                 The 95 % interval is for the expected score of networks trained like these on data like these. It is a \
                 corrected t interval (Nadeau and Bengio 2003): folds share training rows, so it is wider than the usual t \
                 interval. It is approximate.
-                """.replace("95 % interval  pooled", "  95 % interval  pooled").replace("max    95", "max  95"));
+                """
+                                .replace("95 % interval  pooled", "  95 % interval  pooled")
+                                .replace("max    95", "max  95"));
     }
 
     @Test

@@ -21,10 +21,7 @@ final class Digits {
     }
 
     static Dataset<Row> rows(SparkSession spark) {
-        return spark.read()
-                .option("header", true)
-                .option("inferSchema", true)
-                .csv(file().toString());
+        return spark.read().option("header", true).option("inferSchema", true).csv(file().toString());
     }
 
     static String sha256(Path file) throws IOException {

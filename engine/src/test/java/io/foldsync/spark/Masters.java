@@ -19,7 +19,10 @@ final class Masters {
                 .appName("test on " + master)
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.shuffle.partitions", "3")
-                .config("spark.sql.warehouse.dir", Path.of(System.getProperty("java.io.tmpdir"), "warehouse").toString())
+                .config(
+                        "spark.sql.warehouse.dir",
+                        Path.of(System.getProperty("java.io.tmpdir"), "warehouse")
+                                .toString())
                 .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .config("spark.executorEnv.SPARK_LOCAL_IP", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")

@@ -22,7 +22,8 @@ class PlacementTest {
 
     @Test
     void groupsSpreadOverTheEmptiestExecutors() {
-        assertThat(Placement.seat(Collections.nCopies(3, null), Map.of(A, 2, B, 1))).containsExactly(A, A, B);
+        assertThat(Placement.seat(Collections.nCopies(3, null), Map.of(A, 2, B, 1)))
+                .containsExactly(A, A, B);
         assertThat(Placement.seat(Collections.nCopies(3, null), Map.of(A, 1, B, 1, C, 1)))
                 .containsExactlyInAnyOrder(A, B, C);
     }

@@ -30,7 +30,8 @@ class ReadmeExampleTest {
                 .option("header", true)
                 .option("inferSchema", true)
                 .csv(Digits.file().toString());
-        Training training = Training.of(new Mlp(List.of(256, 128), 0.5)).withEpochs(20).withScaling(Scaling.STANDARD);
+        Training training =
+                Training.of(new Mlp(List.of(256, 128), 0.5)).withEpochs(20).withScaling(Scaling.STANDARD);
         CrossValidationResult result = CrossValidation.of(digits, TableSpec.defaults(), training)
                 .splitter(StratifiedKFold.of(10))
                 .seed(42)

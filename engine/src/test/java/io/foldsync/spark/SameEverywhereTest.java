@@ -27,7 +27,8 @@ class SameEverywhereTest {
     @Test
     void oneMachineAndTwoAndThreeExecutorsLeaveTheSameBytes(@TempDir Path folder) throws Exception {
         Map<String, String> local = run(folder, "local[2]");
-        assertThat(local).containsKeys("history.csv", "predictions.parquet/part-00004.parquet", "models/fold-0.safetensors");
+        assertThat(local)
+                .containsKeys("history.csv", "predictions.parquet/part-00004.parquet", "models/fold-0.safetensors");
         assertThat(run(folder, "local-cluster[2,1,1024]")).isEqualTo(local);
         assertThat(run(folder, "local-cluster[3,1,1024]")).isEqualTo(local);
     }
@@ -40,9 +41,8 @@ class SameEverywhereTest {
 
     private static CrossValidationResult crossValidate(SparkSession spark, Path output) {
         Dataset<Row> digits = Digits.rows(spark).repartition(5);
-        Training training = Training.of(new Mlp(List.of(64, 32), 0.5))
-                .withEpochs(3)
-                .withScaling(Scaling.STANDARD);
+        Training training =
+                Training.of(new Mlp(List.of(64, 32), 0.5)).withEpochs(3).withScaling(Scaling.STANDARD);
         return CrossValidation.of(digits, TableSpec.defaults(), training)
                 .splitter(StratifiedKFold.of(5))
                 .seed(7)

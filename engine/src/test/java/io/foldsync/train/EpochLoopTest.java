@@ -39,8 +39,7 @@ class EpochLoopTest {
     void patienceLooksAtTheMeanOfAllFoldsAndNotAtOne() {
         // Fold 0 gets worse from the start, fold 1 improves twice as fast until epoch 3: the mean improves until then.
         FakeFolds folds = new FakeFolds(2, (fold, epoch) -> fold == 0 ? 1 + 0.1 * epoch : 5 - Math.min(epoch, 3));
-        Finished<History> finished = loop(
-                        folds, StopRules.of(new MaxEpochs(50), new Patience(LOSS, 2, 0)))
+        Finished<History> finished = loop(folds, StopRules.of(new MaxEpochs(50), new Patience(LOSS, 2, 0)))
                 .run();
         assertThat(finished.reason().code()).isEqualTo("patience_exceeded");
         assertThat(finished.progress().epochs()).isEqualTo(6);
