@@ -57,7 +57,7 @@ final class CrossValidationRun {
     private CrossValidationResult run(OutputDirectory output) {
         SparkContext context = spark.sparkContext();
         Seed seed = Seed.root(wanted.seed);
-        ShardedData data = Sharding.shard(
+        ShardedData data = Sharding.write(
                 wanted.rows,
                 wanted.table.withFoldColumn(
                         wanted.splitter.map(Splitter::foldColumn).orElse("")),

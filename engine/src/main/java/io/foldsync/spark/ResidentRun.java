@@ -87,10 +87,8 @@ final class ResidentRun implements AutoCloseable {
     /** The resident table of a device; loaded by the first fold that asks, shared by all. */
     private synchronized DeviceTable table(String device) {
         return tables.computeIfAbsent(device, name -> {
-            Path shards = LocalShards.fetch(
-                    recipe.data(),
-                    recipe.hadoop().value(),
-                    Path.of(SparkFiles.getRootDirectory(), "foldsync-" + recipe.runId()));
+            Path cache = Path.of(SparkFiles.getRootDirectory(), "foldsync-" + recipe.runId());
+            Path shards = LocalShards.open(recipe.data(), recipe.hadoop().value(), cache);
             return DeviceTable.load(shards, recipe.data().card(), name);
         });
     }
