@@ -1,5 +1,6 @@
 package io.foldsync.report;
 
+import io.foldsync.stats.MeasureResult;
 import io.foldsync.report.Svg.Anchor;
 import io.foldsync.report.Svg.Point;
 import io.foldsync.stats.Interval;

@@ -1,5 +1,6 @@
 package io.foldsync.report;
 
+import io.foldsync.stats.MeasureResult;
 import io.foldsync.stats.Summary;
 import java.io.IOException;
 import java.util.List;
@@ -57,9 +58,13 @@ public final class HtmlReport {
         Summary summary = measure.summary();
         Decimals decimals = ResultText.decimals(summary);
         page.open("div", "class", "headline").open("div");
-        page.element("div", decimals.text(summary.mean()), "class", "number");
+        boolean finite = Double.isFinite(summary.mean());
+        page.element("div", finite ? decimals.text(summary.mean()) : "no mean", "class", "number");
         page.element(
-                "div", "mean " + measure.name() + " over " + Words.count(summary.folds(), "fold"), "class", "name");
+                "div",
+                (finite ? "mean " : "") + measure.name() + " over " + Words.count(summary.folds(), "fold"),
+                "class",
+                "name");
         page.close("div").open("dl", "class", "figures");
         if (measure.interval().isPresent()) {
             figure(IntervalText.heading(run), IntervalText.ends(measure.interval(), decimals));

@@ -129,9 +129,11 @@ final class LiveFrame {
         return measures;
     }
 
+    /** The last epochs on a scale of their own: on the first epoch's, all later ones would look alike. */
     private List<String> history(List<Round> seen, List<Row> rows) {
+        List<Round> recent = seen.subList(Math.max(0, seen.size() - BARS), seen.size());
         List<double[]> byFold = IntStream.range(0, header.folds())
-                .mapToObj(fold -> seen.stream()
+                .mapToObj(fold -> recent.stream()
                         .filter(round -> fold < round.folds())
                         .mapToDouble(round -> value(
                                 round.reports().get(fold), header.headline().measure()))

@@ -1,5 +1,6 @@
 package io.foldsync.report;
 
+import io.foldsync.stats.MeasureResult;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;

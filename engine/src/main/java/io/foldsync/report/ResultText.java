@@ -1,5 +1,6 @@
 package io.foldsync.report;
 
+import io.foldsync.stats.MeasureResult;
 import static io.foldsync.report.TextTable.Edge.LEFT;
 import static io.foldsync.report.TextTable.Edge.RIGHT;
 

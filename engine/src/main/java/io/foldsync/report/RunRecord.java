@@ -1,5 +1,6 @@
 package io.foldsync.report;
 
+import io.foldsync.stats.MeasureResult;
 import static java.util.Objects.requireNonNull;
 
 import io.foldsync.history.History;

@@ -5,7 +5,8 @@ import io.foldsync.fold.Split;
 import io.foldsync.history.FoldTiming;
 import io.foldsync.history.History;
 import io.foldsync.loop.StopReason;
-import io.foldsync.train.Aggregate;
+import io.foldsync.report.RunRecord;
+import io.foldsync.stats.MeasureResult;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.Row;
  * @param testMeasures {@code test_…} measures of every fold's network on the held-out rows; empty without such rows
  * @param predictions every validated row, predicted by the network that never learned from it: {@code id, fold, label,
  *     prediction} and, for classes, {@code probability}
+ * @param record the same for reports: header, measures, facts; {@code ResultText.write(record, out)} prints the table
  */
 public record CrossValidationResult(
         DatasetCard data,
@@ -24,10 +26,11 @@ public record CrossValidationResult(
         String splitFingerprint,
         History history,
         StopReason stopReason,
-        List<Aggregate> measures,
-        List<Aggregate> testMeasures,
+        List<MeasureResult> measures,
+        List<MeasureResult> testMeasures,
         Dataset<Row> predictions,
-        List<FoldTiming> timings) {
+        List<FoldTiming> timings,
+        RunRecord record) {
 
     public CrossValidationResult {
         measures = List.copyOf(measures);
@@ -36,17 +39,15 @@ public record CrossValidationResult(
     }
 
     /**
-     * One measure's aggregate, by its full name such as {@code val_accuracy}.
+     * What came out for one measure, by its full name such as {@code val_accuracy}.
      *
      * @throws IllegalArgumentException when the run took no such measure
      */
-    public Aggregate measure(String name) {
+    public MeasureResult measure(String name) {
         return measures.stream()
-                .filter(aggregate -> aggregate.summary().measure().equals(name))
+                .filter(result -> result.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no measure " + name + " among "
-                        + measures.stream()
-                                .map(aggregate -> aggregate.summary().measure())
-                                .toList()));
+                        + measures.stream().map(MeasureResult::name).toList()));
     }
 }

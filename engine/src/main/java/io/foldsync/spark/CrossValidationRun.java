@@ -73,7 +73,7 @@ final class CrossValidationRun {
             view.started(RunWords.header(wanted, data));
             Finished<History> finished = loop(folds, stop, view).run();
             view.finished(finished.progress(), finished.reason());
-            return new Harvest(spark, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
+            return new Harvest(wanted, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
         }
     }
 

@@ -1,13 +1,19 @@
 package io.foldsync.spark;
 
+import io.foldsync.fold.Role;
 import io.foldsync.history.FoldTiming;
 import io.foldsync.history.History;
 import io.foldsync.loop.Finished;
+import io.foldsync.report.FoldRows;
+import io.foldsync.report.RunRecord;
 import io.foldsync.spark.data.ShardedData;
-import io.foldsync.train.Aggregate;
+import io.foldsync.stats.MeasureResult;
+import io.foldsync.train.Aggregation;
 import io.foldsync.train.FoldRecipe;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -24,14 +30,16 @@ import org.apache.spark.sql.types.StructType;
 final class Harvest {
     private static final String MODELS = "models";
 
+    private final CrossValidation wanted;
     private final SparkSession spark;
     private final OutputDirectory output;
     private final Folds folds;
     private final ShardedData data;
     private final FoldRecipe recipe;
 
-    Harvest(SparkSession spark, OutputDirectory output, Folds folds, ShardedData data, FoldRecipe recipe) {
-        this.spark = spark;
+    Harvest(CrossValidation wanted, OutputDirectory output, Folds folds, ShardedData data, FoldRecipe recipe) {
+        this.wanted = wanted;
+        this.spark = wanted.rows.sparkSession();
         this.output = output;
         this.folds = folds;
         this.data = data;
@@ -62,16 +70,44 @@ final class Harvest {
         if (output.kept()) {
             output.publish(output.staging(MODELS), MODELS);
         }
+        List<MeasureResult> measures =
+                Aggregation.of(history.last(), recipe.metrics(), data.split(), data.card());
+        List<MeasureResult> held = Aggregation.ofValues(test);
+        RunRecord record = record(finished, measures, held, predictions);
+        if (output.kept()) {
+            new ResultFiles(output).write(record, timings, wanted.configuration);
+            output.succeed();
+        }
         return new CrossValidationResult(
                 data.card(),
                 data.split(),
                 data.splitFingerprint(),
                 history,
                 finished.reason(),
-                Aggregate.of(history.last(), recipe.metrics(), data.split(), data.card()),
-                Aggregate.ofValues(test),
+                measures,
+                held,
                 predictions,
-                timings);
+                timings,
+                record);
+    }
+
+    private RunRecord record(
+            Finished<History> finished,
+            List<MeasureResult> measures,
+            List<MeasureResult> held,
+            Dataset<Row> predictions) {
+        long[] train = Aggregation.rows(data.split(), data.card(), Role.TRAIN);
+        long[] validate = Aggregation.rows(data.split(), data.card(), Role.VALIDATE);
+        return new RunRecord(
+                RunWords.header(wanted, data),
+                finished.progress(),
+                finished.reason(),
+                Stream.concat(measures.stream(), held.stream()).toList(),
+                IntStream.range(0, train.length)
+                        .mapToObj(fold -> new FoldRows(train[fold], validate[fold]))
+                        .toList(),
+                ConfusionCounts.of(predictions, data.card().target()),
+                RunWords.facts(wanted, data, spark.sparkContext()));
     }
 
     private @org.jspecify.annotations.Nullable String modelFile(int fold) {

@@ -1,5 +1,6 @@
 package io.foldsync.report;
 
+import io.foldsync.stats.MeasureResult;
 import io.foldsync.history.EpochOrder;
 import io.foldsync.history.EpochReport;
 import io.foldsync.history.FoldTiming;

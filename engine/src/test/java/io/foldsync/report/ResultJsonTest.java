@@ -1,5 +1,6 @@
 package io.foldsync.report;
 
+import io.foldsync.stats.MeasureResult;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

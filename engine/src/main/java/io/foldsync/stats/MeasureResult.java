@@ -1,9 +1,7 @@
-package io.foldsync.report;
+package io.foldsync.stats;
 
 import static java.util.Objects.requireNonNull;
 
-import io.foldsync.stats.Interval;
-import io.foldsync.stats.Summary;
 import java.util.Optional;
 
 /**

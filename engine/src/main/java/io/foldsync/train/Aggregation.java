@@ -7,7 +7,7 @@ import io.foldsync.history.Round;
 import io.foldsync.metric.Metric;
 import io.foldsync.metric.Tally;
 import io.foldsync.stats.CorrectedT;
-import io.foldsync.stats.Interval;
+import io.foldsync.stats.MeasureResult;
 import io.foldsync.stats.Summary;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,38 +15,35 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 
-/**
- * The folds' last reports, reduced to one measure's statement: the spread over folds, the pooled value, and the interval
- * of the mean.
- *
- * @param interval the corrected-t 95 % interval; empty where it is not defined
- */
-public record Aggregate(Summary summary, Optional<Interval> interval) {
+/** The folds' last reports, reduced to one statement a measure: spread over folds, pooled value, interval of the mean. */
+public final class Aggregation {
     private static final double LEVEL = 0.95;
 
-    /** One aggregate a measure of the round, names ascending; pooled values from merged tallies. */
-    public static List<Aggregate> of(Round round, List<Metric> metrics, Split split, DatasetCard card) {
+    private Aggregation() {}
+
+    /** One result a measure of the round, names ascending: pooled from merged tallies, with the corrected-t 95 % interval. */
+    public static List<MeasureResult> of(Round round, List<Metric> metrics, Split split, DatasetCard card) {
         CorrectedT corrected = corrected(split, card);
-        List<Aggregate> aggregates = new ArrayList<>();
+        List<MeasureResult> results = new ArrayList<>();
         for (String measure : round.measures()) {
             Summary summary =
                     Summary.of(measure, round.values(measure).toArray()).withPooled(pooled(round, measure, metrics));
-            aggregates.add(new Aggregate(summary, corrected.interval(summary, LEVEL)));
+            results.add(new MeasureResult(summary, corrected.interval(summary, LEVEL)));
         }
-        return aggregates;
+        return results;
     }
 
     /** Measures taken once after training, without tallies: {@code test_…} by fold. */
-    public static List<Aggregate> ofValues(List<? extends SortedMap<String, Double>> byFold) {
-        List<Aggregate> aggregates = new ArrayList<>();
+    public static List<MeasureResult> ofValues(List<? extends SortedMap<String, Double>> byFold) {
+        List<MeasureResult> results = new ArrayList<>();
         for (String measure : byFold.get(0).keySet()) {
             double[] values = byFold.stream()
                     .mapToDouble(fold -> fold.getOrDefault(measure, Double.NaN))
                     .toArray();
             // All folds are measured on the same rows here, so no interval over folds says anything about new data.
-            aggregates.add(new Aggregate(Summary.of(measure, values), Optional.empty()));
+            results.add(new MeasureResult(Summary.of(measure, values), Optional.empty()));
         }
-        return aggregates;
+        return results;
     }
 
     private static double pooled(Round round, String measure, List<Metric> metrics) {
