@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ class StandaloneClusterTest {
         assertThat(submit.code()).isZero();
 
         assertThat(shell.run("standalone/cluster", "stop").code()).isZero();
-        assertThat(daemons).noneMatch(ProcessHandle::isAlive);
+        assertThat(daemons).allSatisfy(daemon -> assertThat(daemon.onExit()).succeedsWithin(Duration.ofSeconds(10)));
         assertThat(shell.run("standalone/cluster", "status").code()).isEqualTo(3);
     }
 
