@@ -1,9 +1,9 @@
 package io.foldsync.report;
 
-import io.foldsync.stats.MeasureResult;
 import io.foldsync.report.Svg.Anchor;
 import io.foldsync.report.Svg.Point;
 import io.foldsync.stats.Interval;
+import io.foldsync.stats.MeasureResult;
 import io.foldsync.stats.Summary;
 import java.io.IOException;
 import java.util.ArrayList;

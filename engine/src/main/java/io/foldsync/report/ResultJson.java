@@ -1,12 +1,12 @@
 package io.foldsync.report;
 
-import io.foldsync.stats.MeasureResult;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.foldsync.policy.Best;
 import io.foldsync.stats.Interval;
+import io.foldsync.stats.MeasureResult;
 import io.foldsync.stats.Summary;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,10 +1,10 @@
 package io.foldsync.report;
 
-import io.foldsync.stats.MeasureResult;
 import static io.foldsync.report.TextTable.Edge.LEFT;
 import static io.foldsync.report.TextTable.Edge.RIGHT;
 
 import io.foldsync.policy.Direction;
+import io.foldsync.stats.MeasureResult;
 import io.foldsync.stats.Summary;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.foldsync.report;
 
-import io.foldsync.stats.MeasureResult;
 import static java.util.Objects.requireNonNull;
 
 import io.foldsync.history.History;
 import io.foldsync.loop.StopReason;
 import io.foldsync.policy.Best;
+import io.foldsync.stats.MeasureResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

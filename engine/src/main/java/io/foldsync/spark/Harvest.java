@@ -70,8 +70,7 @@ final class Harvest {
         if (output.kept()) {
             output.publish(output.staging(MODELS), MODELS);
         }
-        List<MeasureResult> measures =
-                Aggregation.of(history.last(), recipe.metrics(), data.split(), data.card());
+        List<MeasureResult> measures = Aggregation.of(history.last(), recipe.metrics(), data.split(), data.card());
         List<MeasureResult> held = Aggregation.ofValues(test);
         RunRecord record = record(finished, measures, held, predictions);
         if (output.kept()) {

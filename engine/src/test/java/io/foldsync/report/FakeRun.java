@@ -1,6 +1,5 @@
 package io.foldsync.report;
 
-import io.foldsync.stats.MeasureResult;
 import io.foldsync.history.EpochOrder;
 import io.foldsync.history.EpochReport;
 import io.foldsync.history.FoldTiming;
@@ -11,6 +10,7 @@ import io.foldsync.metric.Tally;
 import io.foldsync.policy.Direction;
 import io.foldsync.policy.Monitor;
 import io.foldsync.stats.CorrectedT;
+import io.foldsync.stats.MeasureResult;
 import io.foldsync.stats.Summary;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,11 +1,11 @@
 package io.foldsync.report;
 
-import io.foldsync.stats.MeasureResult;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foldsync.stats.MeasureResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
