@@ -4,9 +4,7 @@ import io.foldsync.data.Target;
 import io.foldsync.report.Confusion;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,15 +21,14 @@ final class ConfusionCounts {
         if (!(target instanceof Target.Classes classes) || classes.outputs() > SHOWN_CLASSES) {
             return Optional.empty();
         }
-        Map<String, Integer> codes = new HashMap<>();
         List<List<Double>> counts = new ArrayList<>();
-        for (String name : classes.names()) {
-            codes.put(name, codes.size());
+        List<String> names = classes.names();
+        for (int code = 0; code < names.size(); code++) {
             counts.add(new ArrayList<>(Collections.nCopies(classes.outputs(), 0.0)));
         }
         for (Row row : predictions.groupBy("label", "prediction").count().collectAsList()) {
-            counts.get(codes.get(row.getString(0))).set(codes.get(row.getString(1)), (double) row.getLong(2));
+            counts.get(names.indexOf(row.getString(0))).set(names.indexOf(row.getString(1)), (double) row.getLong(2));
         }
-        return Optional.of(new Confusion(classes.names(), counts));
+        return Optional.of(new Confusion(names, counts));
     }
 }
