@@ -1,5 +1,6 @@
 package io.foldsync.nn;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -9,13 +10,11 @@ import io.foldsync.data.Normalizer;
 import io.foldsync.data.Scaling;
 import io.foldsync.data.Target;
 import io.foldsync.random.Seed;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * A handful of rows on the CPU, made by {@link #uniform}: features -1 to 1 (or bytes 0 to 255), three classes or
- * numbers, weights 0.5 to 1.5.
- */
+/** 64 rows on the CPU whose numbers come from {@link #uniform}: three classes, or numbers of -1 to 1. */
 final class SmallRows implements AutoCloseable {
     static final int N = 64;
     static final Target CLASSES = new Target.Classes(List.of("a", "b", "c"));
@@ -26,48 +25,67 @@ final class SmallRows implements AutoCloseable {
     private final Resident resident;
     private final Normalizer normalizer;
 
-    SmallRows(List<Integer> shape, FeatureType type, Target target, boolean weighted, Scaling scaling) {
+    private SmallRows(Feed feed, float[] features, float[] targets, Normalizer normalizer) {
         Natives.start();
-        int d = shape.stream().reduce(1, Math::multiplyExact);
-        normalizer = scaling.fit(Moments.none(d));
-        manager = NDManager.newBaseManager(ai.djl.Device.cpu(), "PyTorch");
-        feed = new Feed(shape, type, target, weighted, !normalizer.identity(), "cpu");
-        float[] features = uniform(100, N * d, type == FeatureType.UINT8 ? 127.5 : 1, 0);
-        if (type == FeatureType.UINT8) {
-            for (int i = 0; i < features.length; i++) {
-                features[i] = (float) Math.floor(features[i] + 127.5);
-            }
-        }
-        float[] targets = uniform(101, N, 1, 0);
-        boolean classes = target instanceof Target.Classes;
-        long[] codes = IntStream.range(0, N)
-                .mapToLong(i -> (long) ((targets[i] + 1) * 1.5))
-                .toArray();
+        this.feed = feed;
+        this.normalizer = normalizer;
+        manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        DataType type = feed.type() == FeatureType.UINT8 ? DataType.UINT8 : DataType.FLOAT32;
+        long[] codes = new long[N];
+        Arrays.setAll(codes, i -> (long) ((targets[i] + 1) * 1.5));
         resident = new Resident(
-                manager.create(features, new Shape(N, d))
-                        .toType(type == FeatureType.UINT8 ? DataType.UINT8 : DataType.FLOAT32, false),
-                classes ? manager.create(codes) : manager.create(targets),
+                manager.create(features, new Shape(N, features.length / N)).toType(type, false),
+                feed.target() instanceof Target.Classes ? manager.create(codes) : manager.create(targets),
                 manager.create(uniform(102, N, 0.5, 1)));
+    }
+
+    /** Float features of this shape, -1 to 1, and weights 1; or 0.5 to 1.5 if {@code weighted}. */
+    static SmallRows of(Target target, boolean weighted, Integer... shape) {
+        Feed feed = new Feed(List.of(shape), FeatureType.FLOAT32, target, weighted, false, "cpu");
+        float[] features = uniform(100, N * size(shape), 1, 0);
+        return new SmallRows(feed, features, uniform(101, N, 1, 0), none());
     }
 
     /** Three classes, float features of this shape, weights 1. */
     static SmallRows of(Integer... shape) {
-        return new SmallRows(List.of(shape), FeatureType.FLOAT32, CLASSES, false, Scaling.NONE);
+        return of(CLASSES, false, shape);
+    }
+
+    /** Three classes; bytes 0 to 255 as features, normalised by {@code (x - 127.5) / 127.5} in the program. */
+    static SmallRows bytes(Integer... shape) {
+        Normalizer normalizer = new Scaling.Fixed(127.5, 127.5).fit(Moments.none(size(shape)));
+        Feed feed = new Feed(List.of(shape), FeatureType.UINT8, CLASSES, false, true, "cpu");
+        return new SmallRows(feed, wholeNumbers(shape), uniform(101, N, 1, 0), normalizer);
+    }
+
+    /** The same rows as {@link #bytes}, normalised before. */
+    static SmallRows normalizedBytes(Integer... shape) {
+        Feed feed = new Feed(List.of(shape), FeatureType.FLOAT32, CLASSES, false, false, "cpu");
+        float[] features = wholeNumbers(shape);
+        for (int i = 0; i < features.length; i++) {
+            features[i] = (features[i] - 127.5f) * (float) (1 / 127.5);
+        }
+        return new SmallRows(feed, features, uniform(101, N, 1, 0), none());
+    }
+
+    /** Every one of d features is 1, every target 0. */
+    static SmallRows ones(int d) {
+        float[] features = new float[N * d];
+        Arrays.fill(features, 1);
+        Feed feed = new Feed(List.of(d), FeatureType.FLOAT32, NUMBERS, false, false, "cpu");
+        return new SmallRows(feed, features, new float[N], none());
     }
 
     Model model(ModelRecipe recipe, long seed) {
         return new Model(recipe, feed, resident, normalizer, Seed.root(seed));
     }
 
-    NDManager manager() {
-        return manager;
-    }
-
-    static int[] all() {
+    /** Row numbers 0 to n - 1. */
+    static int[] order() {
         return IntStream.range(0, N).toArray();
     }
 
-    /** {@code shift + scale u} with u uniform in [-1, 1): the generator of the golden files, see their README. */
+    /** {@code shift + scale u} with u uniform in [-1, 1): the formula of the golden files, see their README. */
     static float[] uniform(int tensor, int count, double scale, double shift) {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
@@ -78,6 +96,22 @@ final class SmallRows implements AutoCloseable {
             values[i] = (float) (shift + scale * (h / 0x1p31 - 1));
         }
         return values;
+    }
+
+    private static float[] wholeNumbers(Integer[] shape) {
+        float[] values = uniform(100, N * size(shape), 128, 128);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.floor(values[i]);
+        }
+        return values;
+    }
+
+    private static int size(Integer[] shape) {
+        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    }
+
+    private static Normalizer none() {
+        return Scaling.NONE.fit(Moments.none(1));
     }
 
     @Override
