@@ -23,8 +23,9 @@ import org.apache.spark.sql.types.DataTypes;
  * The classes among the labels, and each one's code: integers ascending by value, texts by code point.
  *
  * @param values longs or strings, by code
+ * @param rows how many rows they were learned from
  */
-record ClassCodes(List<? extends Serializable> values) {
+record ClassCodes(List<? extends Serializable> values, long rows) {
     /** More classes than any network here is meant for: a label column of this kind is most likely an id. */
     private static final int MOST = 100_000;
 
@@ -40,8 +41,10 @@ record ClassCodes(List<? extends Serializable> values) {
      * @throws FoldSyncException for a missing label, fewer than two classes, or a hundred thousand
      */
     static ClassCodes learn(Dataset<Row> labels, String name) {
-        List<Row> distinct =
-                SparkFaults.surfaced(() -> labels.distinct().limit(MOST + 1).collectAsList());
+        List<Row> distinct = SparkFaults.surfaced(() -> labels.groupBy(labels.col(labels.columns()[0]))
+                .count()
+                .limit(MOST + 1)
+                .collectAsList());
         if (distinct.stream().anyMatch(row -> row.isNullAt(0))) {
             throw fault(name, "rows without a label", "a label in every row", "Fill or drop these rows.");
         }
@@ -58,16 +61,19 @@ record ClassCodes(List<? extends Serializable> values) {
                     : "one class only, '" + distinct.get(0).get(0) + "'";
             throw fault(name, only.toString(), "at least two classes", "Check the label column and any filter.");
         }
+        long rows = distinct.stream().mapToLong(row -> row.getLong(1)).sum();
         if (distinct.get(0).get(0) instanceof Long) {
             return new ClassCodes(
-                    distinct.stream().map(row -> row.getLong(0)).sorted().toList());
+                    distinct.stream().map(row -> row.getLong(0)).sorted().toList(), rows);
         }
         Comparator<String> byCodePoint = (a, b) ->
                 Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-        return new ClassCodes(distinct.stream()
-                .map(row -> row.getString(0))
-                .sorted(byCodePoint)
-                .toList());
+        return new ClassCodes(
+                distinct.stream()
+                        .map(row -> row.getString(0))
+                        .sorted(byCodePoint)
+                        .toList(),
+                rows);
     }
 
     /** The classes as a target. */

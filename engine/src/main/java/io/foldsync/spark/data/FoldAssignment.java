@@ -25,7 +25,7 @@ import org.apache.spark.sql.types.DataTypes;
  * Folds as a column, for people who want nothing else: {@code FoldAssignment.of(rows, spec, splitter, seed).rows("fold")}.
  *
  * <p>Shuffled, a row's part depends on seed and id only, never on partitioning or order. For k-fold splitters the part is
- * the fold that validates on the row; what each part is to each fold says {@link #plan()}. The rows are read three times
+ * the fold that validates on the row; what each part is to each fold says {@link #plan()}. The rows are read four times
  * and must be the same each time: cache a DataFrame that is not.
  */
 public final class FoldAssignment {
@@ -54,11 +54,15 @@ public final class FoldAssignment {
                         rows.select(monotonically_increasing_id().as(RowColumns.PLACE)), monotonically_increasing_id());
         Column stratum = lit(0);
         int strata = 1;
+        long n;
         if (label.isPresent()) {
             Column value = label.get().classValue(label.get().raw());
             ClassCodes codes = ClassCodes.learn(rows.select(value), own.label());
             stratum = codes.of(value);
             strata = codes.values().size();
+            n = codes.rows();
+        } else {
+            n = rows.count();
         }
         Column given = TableColumns.given(own);
         Dataset<Row> surveyed = rows.select(
@@ -67,7 +71,7 @@ public final class FoldAssignment {
                 orders.minor().as(RowColumns.MINOR),
                 given.as(RowColumns.GIVEN));
         boolean readsGiven = !own.foldColumn().isEmpty();
-        SplitPlan plan = splitter.plan(new SparkSurvey(surveyed, orders, strata, readsGiven));
+        SplitPlan plan = splitter.plan(new SparkSurvey(surveyed, orders, n, strata, readsGiven));
         return new FoldAssignment(rows, plan, part(plan.rule(), stratum, orders.major(), orders.minor(), given));
     }
 

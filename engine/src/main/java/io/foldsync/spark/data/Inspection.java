@@ -16,6 +16,7 @@ import io.foldsync.error.Fault;
 import io.foldsync.error.FoldSyncException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -80,12 +81,12 @@ record Inspection(long rows, List<Integer> shape, FeatureType type) {
                 : columns.features().ownShape();
     }
 
-    private static java.util.Optional<Fault> shapeFault(List<Integer> shape, int features) {
+    private static Optional<Fault> shapeFault(List<Integer> shape, int features) {
         long asked = shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
         if (asked == features && features > 0) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
-        return java.util.Optional.of(new Fault(
+        return Optional.of(new Fault(
                 ErrorCode.DATA_VALUE,
                 "data.shape",
                 "a shape of " + shape + " = " + asked + " features over rows of " + features,
@@ -99,8 +100,8 @@ record Inspection(long rows, List<Integer> shape, FeatureType type) {
                 .select(col(RowColumns.PLACE), col(RowColumns.ID), check.detail())
                 .first();
         String detail = first.getString(2);
-        if (detail.startsWith("feature ")) {
-            detail = features.featureName(Integer.parseInt(detail.substring("feature ".length())));
+        if (detail.startsWith(RowCheck.FEATURE)) {
+            detail = features.featureName(Integer.parseInt(detail.substring(RowCheck.FEATURE.length())));
         }
         String row = first.isNullAt(1)
                 ? "row "

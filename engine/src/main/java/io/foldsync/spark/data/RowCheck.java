@@ -3,7 +3,6 @@ package io.foldsync.spark.data;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
 
 import io.foldsync.error.ErrorCode;
@@ -23,13 +22,15 @@ import org.apache.spark.sql.types.DataTypes;
  */
 record RowCheck(
         ErrorCode code, String subject, Column bad, String what, Column detail, String expected, String remedy) {
+    /** A detail that begins so goes on with the index of a feature. */
+    static final String FEATURE = "feature ";
 
     /** The checks that the columns call for. */
     static List<RowCheck> of(TableColumns columns) {
         TableSpec spec = columns.spec();
         List<RowCheck> checks = new ArrayList<>();
         Column label = functions.col(RowColumns.LABEL);
-        checks.add(missing(ErrorCode.DATA_LABEL, "label column '" + spec.label() + "'", label, "label"));
+        checks.add(missing(ErrorCode.DATA_LABEL, "label column '" + spec.label() + "'", label, "a label"));
         checks.add(new RowCheck(
                 ErrorCode.DATA_LABEL,
                 "label column '" + spec.label() + "'",
@@ -40,11 +41,11 @@ record RowCheck(
                 "Mend or drop these rows, or choose another task."));
         if (!spec.id().isEmpty()) {
             checks.add(missing(
-                    ErrorCode.DATA_ROW_ID, "id column '" + spec.id() + "'", functions.col(RowColumns.ID), "id"));
+                    ErrorCode.DATA_ROW_ID, "id column '" + spec.id() + "'", functions.col(RowColumns.ID), "an id"));
         }
         if (!spec.foldColumn().isEmpty()) {
             Column given = functions.col(RowColumns.GIVEN);
-            checks.add(missing(ErrorCode.DATA_SPLIT, "fold column '" + spec.foldColumn() + "'", given, "fold"));
+            checks.add(missing(ErrorCode.DATA_SPLIT, "fold column '" + spec.foldColumn() + "'", given, "a fold"));
         }
         if (!spec.weight().isEmpty()) {
             checks.add(weight(spec.weight()));
@@ -58,7 +59,7 @@ record RowCheck(
                 code,
                 subject,
                 value.isNull(),
-                "without a " + what,
+                "without " + what,
                 lit("null"),
                 "a value in every row",
                 "Fill or drop these rows.");
@@ -82,7 +83,7 @@ record RowCheck(
                 ? "feature column '" + features.names().get(0) + "'"
                 : features.names().size() + " feature columns";
         Column packed = functions.col(RowColumns.FEATURES);
-        RowCheck absent = missing(ErrorCode.DATA_VALUE, subject, packed, "features value");
+        RowCheck absent = missing(ErrorCode.DATA_VALUE, subject, packed, "features");
         if (features.kind() == FeatureColumns.Kind.BYTES) {
             return List.of(absent);
         }
@@ -94,7 +95,7 @@ record RowCheck(
                         subject,
                         index.geq(0),
                         "with features that are missing, NaN or beyond 32-bit floats",
-                        concat(lit("feature "), lower(index.cast(DataTypes.StringType))),
+                        concat(lit(FEATURE), index.cast(DataTypes.StringType)),
                         "finite numbers",
                         "Impute, clip or drop these values before training."));
     }
