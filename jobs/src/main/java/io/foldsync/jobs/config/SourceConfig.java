@@ -50,7 +50,8 @@ public record SourceConfig(
         if (data.has("format") || paths.isEmpty()) {
             return data.name("format", DataFormat.class).orElse(DataFormat.CSV);
         }
-        return data.told("path", ErrorCode.CONFIG_UNKNOWN_NAME, () -> DataFormat.ofPath(paths.get(0))).orElse(DataFormat.CSV);
+        return data.told("path", ErrorCode.CONFIG_UNKNOWN_NAME, () -> DataFormat.ofPath(paths.get(0)))
+                .orElse(DataFormat.CSV);
     }
 
     private static List<String> paths(Section data, String key, Locations locations) {
