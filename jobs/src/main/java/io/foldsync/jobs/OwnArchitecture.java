@@ -46,14 +46,13 @@ final class OwnArchitecture {
     }
 
     private static Class<? extends Architecture> fit(String name, Class<?> found) {
-        if (!Architecture.class.isAssignableFrom(found)
-                || !Modifier.isPublic(found.getModifiers())
-                || Modifier.isAbstract(found.getModifiers())) {
-            throw unusable(
-                    name + ", a " + Modifier.toString(found.getModifiers()) + " class that extends "
-                            + found.getSuperclass(),
-                    WANTED,
-                    "Name another class, or implement the interface.");
+        String fault = !Architecture.class.isAssignableFrom(found)
+                ? "does not implement it"
+                : Modifier.isAbstract(found.getModifiers())
+                        ? "is abstract"
+                        : Modifier.isPublic(found.getModifiers()) ? "" : "is not public";
+        if (!fault.isEmpty()) {
+            throw unusable(name + ", which " + fault, WANTED, "Change the class, or name another.");
         }
         return found.asSubclass(Architecture.class);
     }
