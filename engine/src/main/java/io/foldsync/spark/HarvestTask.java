@@ -49,7 +49,7 @@ record HarvestTask(int fold, List<EpochOrder> past, @Nullable String modelFile) 
         metadata.put("split_fingerprint", recipe.data().splitFingerprint());
         Path part = file.suffix(".attempt-" + TaskContext.get().taskAttemptId());
         try {
-            FileSystem files = file.getFileSystem(recipe.hadoop().value());
+            FileSystem files = OutputFiles.of(file, recipe.hadoop().value());
             try (OutputStream out = files.create(part, true)) {
                 Safetensors.write(out, session.weights(), metadata);
             }

@@ -40,7 +40,7 @@ final class OutputDirectory implements AutoCloseable {
     static OutputDirectory claim(String path, Configuration hadoop) {
         try {
             Path root = new Path(path);
-            FileSystem files = root.getFileSystem(hadoop);
+            FileSystem files = OutputFiles.of(root, hadoop);
             Path qualified = files.makeQualified(root);
             if (files.exists(qualified)
                     && (!files.getFileStatus(qualified).isDirectory() || files.listStatus(qualified).length > 0)) {

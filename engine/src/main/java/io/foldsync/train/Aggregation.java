@@ -21,14 +21,20 @@ public final class Aggregation {
 
     private Aggregation() {}
 
-    /** One result a measure of the round, names ascending: pooled from merged tallies, with the corrected-t 95 % interval. */
+    /**
+     * One result a measure of the round, names ascending: pooled from merged tallies.
+     *
+     * <p>Validation measures have the corrected-t 95 % interval. Training measures have none: the formula is about rows
+     * that networks have not seen.
+     */
     public static List<MeasureResult> of(Round round, List<Metric> metrics, Split split, DatasetCard card) {
         CorrectedT corrected = corrected(split, card);
         List<MeasureResult> results = new ArrayList<>();
         for (String measure : round.measures()) {
             Summary summary =
                     Summary.of(measure, round.values(measure).toArray()).withPooled(pooled(round, measure, metrics));
-            results.add(new MeasureResult(summary, corrected.interval(summary, LEVEL)));
+            results.add(new MeasureResult(
+                    summary, measure.startsWith("val_") ? corrected.interval(summary, LEVEL) : Optional.empty()));
         }
         return results;
     }

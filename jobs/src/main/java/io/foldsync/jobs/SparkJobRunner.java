@@ -2,8 +2,12 @@ package io.foldsync.jobs;
 
 import io.foldsync.jobs.config.JobConfig;
 import io.foldsync.nn.Architecture;
+import io.foldsync.report.ResultText;
 import io.foldsync.report.RunView;
 import io.foldsync.spark.CrossValidation;
+import io.foldsync.spark.CrossValidationResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.hadoop.fs.Path;
 
 /** Runs a cross-validation in a Spark session, and leaves Spark as it was found. */
@@ -25,7 +29,20 @@ final class SparkJobRunner implements JobRunner {
                     .executorWait(config.run().executorsWait())
                     .configuration(config.written())
                     .view(RunView.on(System.err));
-            Catalogue.folds(run, config.folds()).run();
+            CrossValidationResult result = Catalogue.folds(run, config.folds()).run();
+            print(result, config.output());
         }
+    }
+
+    /** The table people wait for goes to standard output; everything said on the way went to standard error. */
+    private static void print(CrossValidationResult result, String output) {
+        StringBuilder text = new StringBuilder();
+        try {
+            ResultText.write(result.record(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        System.out.println(text);
+        System.out.println("Written to " + output);
     }
 }
