@@ -20,7 +20,9 @@ public record Mlp(List<Integer> hidden, double dropout) implements Architecture 
 
     @Override
     public String describe() {
-        return hidden.stream().map(String::valueOf).collect(Collectors.joining("-", "mlp ", ", dropout " + dropout));
+        return hidden.isEmpty()
+                ? "linear model"
+                : hidden.stream().map(String::valueOf).collect(Collectors.joining("-", "mlp ", ", dropout " + dropout));
     }
 
     @Override

@@ -39,12 +39,17 @@ public final class Model implements AutoCloseable {
         this.program = ProgramCompiler.compile(recipe, feed);
         this.batchRows = recipe.batchRows();
         this.rows = rows;
-        this.manager = NDManager.newBaseManager(device(feed.device()), "PyTorch");
-        this.host = manager.newSubManager(Device.cpu());
-        this.code = new NativeProgram(manager, program);
-        this.arrays = new ModelArrays(manager, program, seed.child("weights"));
-        this.shift = manager.create(normalizer.shift());
-        this.scale = manager.create(normalizer.scale());
+        this.manager = NDManager.newBaseManager(rows.features().getDevice(), "PyTorch");
+        try {
+            this.host = manager.newSubManager(Device.cpu());
+            this.code = new NativeProgram(manager, program);
+            this.arrays = new ModelArrays(manager, program, seed.child("weights"));
+            this.shift = manager.create(normalizer.shift());
+            this.scale = manager.create(normalizer.scale());
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
     }
 
     /**
@@ -164,10 +169,5 @@ public final class Model implements AutoCloseable {
                     "Report it with the recipe; the engine's natives may be of another version.");
         }
         moved = true;
-    }
-
-    private static Device device(String name) {
-        return Device.fromName(
-                name.startsWith("cuda") ? name.replace("cuda:", "gpu").replace("cuda", "gpu0") : name);
     }
 }

@@ -33,4 +33,13 @@ final class PlacedTasks {
         RDD tasks = context.makeRDD(all, ClassTag$.MODULE$.AnyRef());
         return tasks.toJavaRDD();
     }
+
+    /** One element a partition, with no wish where to run. */
+    @SuppressWarnings({"deprecation", "unchecked", "rawtypes"})
+    static <T> JavaRDD<T> anywhere(SparkContext context, List<T> elements) {
+        scala.collection.immutable.List all =
+                JavaConverters.asScalaBuffer(elements).toList();
+        RDD tasks = context.parallelize(all, Math.max(1, elements.size()), ClassTag$.MODULE$.AnyRef());
+        return tasks.toJavaRDD();
+    }
 }

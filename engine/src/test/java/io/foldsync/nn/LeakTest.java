@@ -25,10 +25,13 @@ class LeakTest {
         ModelRecipe recipe = new ModelRecipe(new Mlp(List.of(4), 0.5), Loss.MEAN_SQUARED_ERROR, Adam.of(1e-3), 5000);
         try (SmallRows rows = SmallRows.of(SmallRows.NUMBERS, false, 4);
                 Model model = rows.model(recipe, 1)) {
-            work(model, order, CALLS / 2);
-            long before = residentMebibytes();
-            work(model, order, CALLS);
-            assertThat(residentMebibytes() - before).isLessThan(60);
+            long least = Long.MAX_VALUE; // the Java heap grows too, but not by as much in each of three rounds
+            for (int round = 0; round < 3; round++) {
+                long before = residentMebibytes();
+                work(model, order, CALLS);
+                least = Math.min(least, residentMebibytes() - before);
+            }
+            assertThat(least).isLessThan(40);
         }
     }
 
@@ -40,6 +43,7 @@ class LeakTest {
     }
 
     private static long residentMebibytes() throws IOException {
+        System.gc(); // row numbers pass through direct buffers
         return Files.readAllLines(STATUS).stream()
                 .filter(line -> line.startsWith("VmRSS"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
