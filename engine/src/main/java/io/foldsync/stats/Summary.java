@@ -39,8 +39,8 @@ public record Summary(String measure, List<Double> values, OptionalDouble pooled
     /** The unweighted mean over folds. */
     public double mean() {
         double mean = stream().sum() / folds();
-        return Math.max(
-                min(), Math.min(max(), mean)); // rounding must not push it outside, above all when all are equal
+        // rounding must not push it outside, above all when all values are equal
+        return Math.max(min(), Math.min(max(), mean));
     }
 
     /** The standard deviation over folds with J - 1 in the denominator; NaN for a single fold. */

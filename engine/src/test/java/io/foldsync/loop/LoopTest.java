@@ -37,23 +37,24 @@ class LoopTest {
 
     @Test
     void aLoopThatIsDoneTakesNoStep() {
-        Loop<String> done = new Loop<>() {
+        Loop<Integer> upToTen = new Loop<>() {
             @Override
-            public String reset() {
-                return "start";
+            public Integer reset() {
+                return 0;
             }
 
             @Override
-            public Optional<StopReason> done(String progress) {
-                return Optional.of(Halving.ONE);
+            public Optional<StopReason> done(Integer progress) {
+                return progress < 10 ? Optional.empty() : Optional.of(new StopReason("ten", "ten steps"));
             }
 
             @Override
-            public String advance(String progress) {
-                throw new AssertionError("a step was taken");
+            public Integer advance(Integer progress) {
+                return progress + 1;
             }
         };
-        assertThat(done.run().progress()).isEqualTo("start");
+        assertThat(upToTen.run().progress()).isEqualTo(10);
+        assertThat(upToTen.run(12).progress()).isEqualTo(12);
     }
 
     @Property

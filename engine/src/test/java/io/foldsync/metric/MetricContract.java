@@ -72,6 +72,16 @@ abstract class MetricContract {
         assertSame(value(all), before);
     }
 
+    @Property
+    void aRowOfWeightZeroDoesNotMatterEvenWhenItsOutputsAreNotNumbers(
+            @ForAll Random random, @ForAll @IntRange(min = 2, max = 20) int rows) {
+        Predictions all = predictions(random, rows, weights(random, rows));
+        double without = value(rows(all, IntStream.range(1, rows).toArray()));
+        all.weights()[0] = 0;
+        Arrays.fill(all.outputs(), 0, outputs(), random.nextBoolean() ? Float.NaN : Float.POSITIVE_INFINITY);
+        assertSame(value(all), without);
+    }
+
     @Property(tries = 10)
     void withoutAnyWeightThereIsNoValue(@ForAll Random random) {
         assertThat(metric().value(zero())).isNaN();

@@ -10,7 +10,6 @@ import io.foldsync.error.ErrorCode;
 import io.foldsync.history.History;
 import io.foldsync.metric.CrossEntropy;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import net.jqwik.api.ForAll;
@@ -128,14 +127,16 @@ class PatienceTest {
 
     @Property
     void mirroredMeasuresStopAtTheSameEpoch(
-            @ForAll @Size(max = 12) List<@DoubleRange(min = 0, max = 1) Double> losses) {
+            @ForAll @Size(max = 12) List<@DoubleRange(min = 0, max = 1) Double> losses,
+            @ForAll @DoubleRange(min = 0, max = 0.3) double minDelta) {
         double[] values = losses.stream().mapToDouble(Double::doubleValue).toArray();
-        double[] mirrored = DoubleStream.of(values).map(value -> -value).toArray();
-        Patience rising = Patience.of(new Monitor("val_loss", Direction.MAXIMIZE), 2);
-        Optional<Best> best = loss.best(history("val_loss", values));
-        assertThat(rising.check(history("val_loss", mirrored)).isPresent())
-                .isEqualTo(two.check(history("val_loss", values)).isPresent());
-        assertThat(rising.monitor().best(history("val_loss", mirrored)).map(Best::epoch))
-                .isEqualTo(best.map(Best::epoch));
+        History falling = history("val_loss", values);
+        History rising =
+                history("val_loss", DoubleStream.of(values).map(value -> -value).toArray());
+        Monitor mirrored = new Monitor("val_loss", Direction.MAXIMIZE);
+        assertThat(mirrored.best(rising, minDelta).map(Best::epoch))
+                .isEqualTo(loss.best(falling, minDelta).map(Best::epoch));
+        assertThat(new Patience(mirrored, 2, minDelta).check(rising).isPresent())
+                .isEqualTo(new Patience(loss, 2, minDelta).check(falling).isPresent());
     }
 }
