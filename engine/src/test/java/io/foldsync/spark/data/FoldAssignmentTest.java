@@ -90,6 +90,12 @@ class FoldAssignmentTest extends LocalSpark {
     }
 
     @Test
+    void the_benchmark_deals_evenly_both_ways() {
+        assertThat(SplitBenchmark.run(SplitBenchmark.rows(spark(), 20_000), 1, System.out))
+                .isPositive();
+    }
+
+    @Test
     void what_is_missing_is_said_at_once() {
         Dataset<Row> rows = spark().range(30).selectExpr("id", "id / 2 as label");
         fault(
