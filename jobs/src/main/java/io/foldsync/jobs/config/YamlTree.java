@@ -1,11 +1,9 @@
 package io.foldsync.jobs.config;
 
 import io.foldsync.error.ErrorCode;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -120,7 +118,7 @@ final class YamlTree {
             return new Tree.Items(place, items);
         }
         checkTag(node, place, Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL);
-        return scalar((ScalarNode) node, place);
+        return YamlScalar.read((ScalarNode) node, place);
     }
 
     private Map<String, Tree> entries(MappingNode mapping, String path) {
@@ -152,44 +150,6 @@ final class YamlTree {
         if (!List.of(known).contains(node.getTag())) {
             fault(place, "the tag " + node.getTag(), "plain values without tags", "Remove the tag.");
         }
-    }
-
-    private static Tree.Scalar scalar(ScalarNode node, String place) {
-        String text = node.getValue();
-        try {
-            return new Tree.Scalar(place, value(node.getTag(), text), text);
-        } catch (NumberFormatException e) { // an explicit tag such as !!int before text that is no number
-            return new Tree.Scalar(place, text, text);
-        }
-    }
-
-    private static @Nullable Object value(Tag tag, String text) {
-        if (tag.equals(Tag.NULL)) {
-            return null;
-        } else if (tag.equals(Tag.BOOL)) {
-            return Boolean.valueOf(text);
-        } else if (tag.equals(Tag.INT)) {
-            BigInteger whole = whole(text);
-            return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : whole;
-        } else if (tag.equals(Tag.FLOAT)) {
-            return real(text);
-        }
-        return text;
-    }
-
-    private static BigInteger whole(String text) {
-        if (text.startsWith("0x")) {
-            return new BigInteger(text.substring(2), 16);
-        }
-        return text.startsWith("0o") ? new BigInteger(text.substring(2), 8) : new BigInteger(text);
-    }
-
-    private static double real(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".inf")) {
-            return lower.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        }
-        return lower.endsWith(".nan") ? Double.NaN : Double.parseDouble(text);
     }
 
     private void fault(String where, String found, String expected, String remedy) {
