@@ -14,6 +14,11 @@ public interface RowSurvey {
     /** Rows in each stratum, by ascending stratum; no stratum is empty. */
     SortedMap<Integer, Long> strata();
 
+    /** What a person calls a stratum; where nobody has said, its number. */
+    default String nameOf(int stratum) {
+        return String.valueOf(stratum);
+    }
+
     /** The smallest order in each stratum, by ascending stratum. */
     SortedMap<Integer, RowOrder> first();
 

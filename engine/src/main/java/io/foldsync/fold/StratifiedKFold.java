@@ -78,7 +78,7 @@ public record StratifiedKFold(int k, boolean shuffled, double testFraction, Rare
         checkClasses(classes, heldOut);
         SortedMap<Integer, Long> test = Quotas.heldOut(classes, heldOut);
         SortedMap<Integer, Long> left = Quotas.without(classes, test);
-        checkRareClasses(left, heldOut);
+        checkRareClasses(rows, left, heldOut);
 
         SortedMap<Integer, List<Block>> blocks = new TreeMap<>();
         Quotas.blocks(left, classOrder(rows), k).forEach((code, folds) -> {
@@ -119,7 +119,7 @@ public record StratifiedKFold(int k, boolean shuffled, double testFraction, Rare
         }
     }
 
-    private void checkRareClasses(SortedMap<Integer, Long> left, long heldOut) {
+    private void checkRareClasses(RowSurvey survey, SortedMap<Integer, Long> left, long heldOut) {
         SortedMap<Integer, Long> rare = new TreeMap<>(left);
         rare.values().removeIf(rows -> rows >= k);
         if (rare.isEmpty() || (rareClasses == RareClasses.ALLOW && rare.size() < left.size())) {
@@ -127,7 +127,7 @@ public record StratifiedKFold(int k, boolean shuffled, double testFraction, Rare
         }
         String named = rare.entrySet().stream()
                 .limit(NAMED_CLASSES)
-                .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                .map(entry -> survey.nameOf(entry.getKey()) + " (" + entry.getValue() + ")")
                 .collect(joining(", ", "", rare.size() > NAMED_CLASSES ? ", …" : ""));
         boolean everyClass = rare.size() == left.size();
         throw FoldSyncException.of(
@@ -135,7 +135,7 @@ public record StratifiedKFold(int k, boolean shuffled, double testFraction, Rare
                 "folds.k",
                 rare.size() + " of " + left.size() + " classes have fewer than " + k + " rows"
                         + (heldOut > 0 ? " once " + heldOut + " test rows are held out" : "")
-                        + "; class code (rows): " + named,
+                        + "; class (rows): " + named,
                 everyClass ? "at least one class with a row for each fold" : "a row of every class for each fold",
                 everyClass
                         ? "Lower folds.k, or set folds.splitter: kfold."

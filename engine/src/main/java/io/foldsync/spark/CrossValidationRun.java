@@ -47,6 +47,7 @@ final class CrossValidationRun {
 
     CrossValidationResult run() {
         Natives.start(); // a machine that cannot train says so before any data is read
+        FirstExecutor.await(spark, wanted.executorWait);
         try (OutputDirectory output = wanted.output
                 .map(path -> OutputDirectory.claim(path, hadoop))
                 .orElseGet(() -> OutputDirectory.temporary(runId, hadoop))) {

@@ -60,13 +60,7 @@ final class ExecutorSlots {
         Map<Place, Integer> known = now();
         while (known.isEmpty() || System.nanoTime() - lastChange < SETTLED.toNanos()) {
             if (known.isEmpty() && System.nanoTime() > deadline) {
-                throw FoldSyncException.of(
-                        ErrorCode.NO_EXECUTORS,
-                        "master " + context.master(),
-                        "no executor with a free task slot in " + patience.toSeconds() + " s",
-                        "at least one",
-                        "Check that workers are up and have the memory and cores (and GPUs) asked for, or raise"
-                                + " run.executorsWaitSeconds.");
+                throw none(context, "no executor with a free task slot in " + patience.toSeconds() + " s");
             }
             pause();
             Map<Place, Integer> seen = now();
@@ -76,6 +70,17 @@ final class ExecutorSlots {
             }
         }
         return known;
+    }
+
+    /** The fault of a cluster that offers nothing to run on. */
+    static FoldSyncException none(SparkContext context, String found) {
+        return FoldSyncException.of(
+                ErrorCode.NO_EXECUTORS,
+                "master " + context.master(),
+                found,
+                "at least one executor",
+                "Check that workers are up and have the memory and cores (and GPUs) asked for, or raise"
+                        + " run.executorsWaitSeconds.");
     }
 
     private static void pause() {

@@ -130,7 +130,7 @@ class StratifiedKFoldTest extends SplitterContract {
         Fault fault = Faults.one(() -> StratifiedKFold.of(3).plan(rows));
         assertThat(fault.code()).isEqualTo(ErrorCode.DATA_SPLIT);
         assertThat(fault.message())
-                .isEqualTo("folds.k: 1 of 3 classes have fewer than 3 rows; class code (rows): 1 (2); expected a row of"
+                .isEqualTo("folds.k: 1 of 3 classes have fewer than 3 rows; class (rows): 1 (2); expected a row of"
                         + " every class for each fold. Lower folds.k, merge or drop the rare classes, or set"
                         + " folds.rareClasses: allow.");
         Splitter allowing = StratifiedKFold.of(3).withRareClasses(RareClasses.ALLOW);
@@ -145,7 +145,7 @@ class StratifiedKFoldTest extends SplitterContract {
         assertThat(Faults.one(() -> StratifiedKFold.of(5).withTestFraction(0.2).plan(rows))
                         .found())
                 .isEqualTo("1 of 2 classes have fewer than 5 rows once 4 test rows are held out;"
-                        + " class code (rows): 1 (4)");
+                        + " class (rows): 1 (4)");
     }
 
     @Test

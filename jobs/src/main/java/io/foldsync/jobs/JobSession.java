@@ -1,5 +1,10 @@
 package io.foldsync.jobs;
 
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
+import io.foldsync.spark.FirstExecutor;
+import io.foldsync.spark.data.SparkFaults;
+import java.time.Duration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -16,13 +21,42 @@ final class JobSession implements AutoCloseable {
         this.started = started;
     }
 
-    /** A session called {@code name} unless {@code spark.app.name} is set; on this machine unless a master is. */
-    static JobSession open(String name) {
+    /**
+     * A session called {@code name} unless {@code spark.app.name} is set; on this machine unless a master is.
+     *
+     * @param patience how long to wait for a master, and then for its first executor
+     * @throws FoldSyncException when Spark cannot start, or there is nothing to run on
+     */
+    static JobSession open(String name, Duration patience) {
         SparkConf settings =
                 new SparkConf().setIfMissing("spark.app.name", name).setIfMissing("spark.master", "local[*]");
         long before = System.currentTimeMillis();
-        SparkSession spark = SparkSession.builder().config(settings).getOrCreate();
-        return new JobSession(spark, spark.sparkContext().startTime() >= before);
+        if (SparkSession.getDefaultSession().isEmpty()) {
+            StandaloneMaster.await(settings.get("spark.master"), patience);
+        }
+        SparkSession spark = start(settings);
+        JobSession session = new JobSession(spark, spark.sparkContext().startTime() >= before);
+        try {
+            FirstExecutor.await(spark, patience);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+        return session;
+    }
+
+    private static SparkSession start(SparkConf settings) {
+        try {
+            return SparkSession.builder().config(settings).getOrCreate();
+        } catch (RuntimeException e) {
+            throw FoldSyncException.of(
+                            ErrorCode.NO_EXECUTORS,
+                            "master " + settings.get("spark.master"),
+                            "Spark did not start: " + SparkFaults.rootMessage(e),
+                            "a Spark that starts",
+                            "Check the master and the spark.* settings; --stacktrace shows where it stopped.")
+                    .causedBy(e);
+        }
     }
 
     SparkSession spark() {

@@ -17,7 +17,8 @@ final class SparkJobRunner implements JobRunner {
     public void run(JobConfig config) {
         Architecture architecture = Catalogue.architecture(config.model()); // its faults cost no cluster
         String title = new Path(config.output()).getName();
-        try (JobSession session = JobSession.open("FoldSync " + title)) {
+        try (JobSession session =
+                JobSession.open("FoldSync " + title, config.run().executorsWait())) {
             CrossValidation run = CrossValidation.of(
                             Catalogue.source(config.data().source()).read(session.spark()),
                             Catalogue.table(config.data(), config.folds()),

@@ -15,8 +15,31 @@ record Shell(Path directory, Map<String, String> environment) {
     /** What a script left: its exit code and what it wrote. */
     record Outcome(int code, String out, String err) {}
 
+    /** A script that runs, and where it writes. */
+    record Running(Process process, Path out, Path err) {
+
+        /** What it has said on standard error up to now. */
+        String saidSoFar() throws IOException {
+            return text(err);
+        }
+
+        /** Waits for its end. */
+        Outcome end() throws IOException, InterruptedException {
+            if (!process.waitFor(5, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError("it did not end within five minutes:\n" + text(out) + text(err));
+            }
+            return new Outcome(process.exitValue(), text(out), text(err));
+        }
+    }
+
     /** @param script a path below {@code deploy/} */
     Outcome run(String script, String... arguments) throws IOException, InterruptedException {
+        return start(script, arguments).end();
+    }
+
+    /** As {@link #run}, without waiting. */
+    Running start(String script, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(deploy(script).toString());
         command.addAll(List.of(arguments));
@@ -27,12 +50,7 @@ record Shell(Path directory, Map<String, String> environment) {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new AssertionError(command + " did not end within five minutes:\n" + text(out) + text(err));
-        }
-        return new Outcome(process.exitValue(), text(out), text(err));
+        return new Running(builder.start(), out, err);
     }
 
     static Path deploy(String path) {

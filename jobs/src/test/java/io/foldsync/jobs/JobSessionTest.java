@@ -3,6 +3,7 @@ package io.foldsync.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,13 +18,13 @@ class JobSessionTest {
                 .appName("there")
                 .config("spark.ui.enabled", "false")
                 .getOrCreate()) {
-            try (JobSession session = JobSession.open("job")) {
+            try (JobSession session = JobSession.open("job", Duration.ZERO)) {
                 assertThat(session.spark().sparkContext()).isSameAs(there.sparkContext());
             }
             assertThat(there.sparkContext().isStopped()).isFalse();
         }
         SparkSession started;
-        try (JobSession session = JobSession.open("job")) {
+        try (JobSession session = JobSession.open("job", Duration.ZERO)) {
             started = session.spark();
             assertThat(started.sparkContext().appName()).isEqualTo("job");
         }

@@ -70,12 +70,7 @@ public record DataSource(DataFormat format, List<String> paths, List<String> lab
         merged.putAll(options);
         Dataset<Row> rows = SparkFaults.surfaced(
                 () -> spark.read().format(format.sparkName()).options(merged).load(paths.toArray(String[]::new)),
-                failure -> FoldSyncException.of(
-                        ErrorCode.DATA_FORMAT,
-                        String.join(", ", paths),
-                        SparkFaults.rootMessage(failure),
-                        "files in the format " + format,
-                        "Check the files, data.format and data.options."));
+                this::unfit);
         if (Arrays.equals(rows.columns(), new String[] {"_corrupt_record"})) {
             throw FoldSyncException.of(
                     ErrorCode.DATA_FORMAT,
@@ -84,7 +79,24 @@ public record DataSource(DataFormat format, List<String> paths, List<String> lab
                     "one JSON object a line",
                     "Set the option multiLine: true if each file is one document.");
         }
+        if (format == DataFormat.CSV && SparkFaults.surfaced(rows::isEmpty, this::unfit)) {
+            throw FoldSyncException.of( // said here, as columns without a value have no type that fits anything
+                    ErrorCode.DATA_EMPTY,
+                    String.join(", ", paths),
+                    "0 rows",
+                    "at least one row",
+                    "Check what wrote the file, and the option header.");
+        }
         return rows;
+    }
+
+    private FoldSyncException unfit(Exception failure) {
+        return FoldSyncException.of(
+                ErrorCode.DATA_FORMAT,
+                String.join(", ", paths),
+                SparkFaults.rootMessage(failure),
+                "files in the format " + format,
+                "Check the files, data.format and data.options.");
     }
 
     private static FoldSyncException fault(String found, String expected, String remedy) {

@@ -53,13 +53,13 @@ public final class FoldAssignment {
                 : RowOrders.positions(
                         rows.select(monotonically_increasing_id().as(RowColumns.PLACE)), monotonically_increasing_id());
         Column stratum = lit(0);
-        int strata = 1;
+        List<String> strata = List.of();
         long n;
         if (label.isPresent()) {
             Column value = label.get().classValue(label.get().raw());
             ClassCodes codes = ClassCodes.learn(rows.select(value), own.label());
             stratum = codes.of(value);
-            strata = codes.values().size();
+            strata = codes.target().names();
             n = codes.rows();
         } else {
             n = rows.count();

@@ -60,7 +60,9 @@ public final class Sharding {
                     .withColumn(RowColumns.STRATUM, stratum)
                     .withColumn(RowColumns.MAJOR, orders.major())
                     .withColumn(RowColumns.MINOR, orders.minor());
-            int strata = splitter.stratified() ? table.target().outputs() : 1;
+            List<String> strata = splitter.stratified() && table.target() instanceof Target.Classes classes
+                    ? classes.names()
+                    : List.of();
             SplitPlan plan = splitter.plan(new SparkSurvey(rows, orders, table.count(), strata, !foldColumn.isEmpty()));
             Dataset<Row> dealt = rows.withColumn(RowColumns.PART, FoldAssignment.part(plan.rule()));
             PartTally tally = PartTally.of(dealt, plan.split().parts(), table.count());

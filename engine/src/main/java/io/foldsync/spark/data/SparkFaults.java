@@ -29,7 +29,7 @@ public final class SparkFaults {
     }
 
     /** The innermost cause's first line, or its type where it says nothing. */
-    static String rootMessage(Throwable failure) {
+    public static String rootMessage(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -38,6 +38,7 @@ final class SparkSurvey implements RowSurvey {
     private static final String CELL = "cell";
 
     private final Dataset<Row> rows;
+    private final List<String> names;
     private final boolean readsGiven;
     private final int bits;
     private final TreeMap<Long, Long> cells;
@@ -48,15 +49,16 @@ final class SparkSurvey implements RowSurvey {
      * @param rows with columns {@code stratum, major, minor, given}; the same rows each time they are read
      * @param orders the expressions that {@code major} and {@code minor} come from
      * @param n about how many rows there are; a wrong number costs time only
-     * @param strata about how many strata there are; likewise
+     * @param names of the strata; empty where there is one, which has none
      * @param readsGiven whether {@code given} says anything
      */
-    SparkSurvey(Dataset<Row> rows, RowOrders orders, long n, int strata, boolean readsGiven) {
-        int most = Math.min(MOST_BITS, ALL_BITS - bitLength(strata));
+    SparkSurvey(Dataset<Row> rows, RowOrders orders, long n, List<String> names, boolean readsGiven) {
+        int most = Math.min(MOST_BITS, ALL_BITS - bitLength(Math.max(1, names.size())));
         this.bits = Math.max(LEAST_BITS, Math.min(most, bitLength(n / BUCKET_ROWS)));
         Column cell = shiftleft(col(RowColumns.STRATUM).cast(DataTypes.LongType), bits)
                 .bitwiseOR(orders.bucket(col(RowColumns.MAJOR), bits));
         this.rows = rows.withColumn(CELL, cell);
+        this.names = List.copyOf(names);
         this.readsGiven = readsGiven;
         this.cells = new TreeMap<>();
         SparkFaults.surfaced(() -> this.rows.groupBy(CELL).count().collectAsList())
@@ -68,6 +70,11 @@ final class SparkSurvey implements RowSurvey {
         SortedMap<Integer, Long> sizes = new TreeMap<>();
         cells.forEach((cell, size) -> sizes.merge(stratum(cell), size, Long::sum));
         return sizes;
+    }
+
+    @Override
+    public String nameOf(int stratum) {
+        return stratum < names.size() ? names.get(stratum) : RowSurvey.super.nameOf(stratum);
     }
 
     @Override

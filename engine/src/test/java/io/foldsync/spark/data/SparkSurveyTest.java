@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SparkSurveyTest extends LocalSpark {
+    private static final List<String> FOUR = List.of("a", "b", "c", "d");
     private static final int ROWS = 5_000;
 
     @ParameterizedTest
@@ -42,7 +43,7 @@ class SparkSurveyTest extends LocalSpark {
     void two_rows_of_one_order_are_a_fault_where_a_fold_would_begin() {
         Dataset<Row> rows = ordered(RowOrders.shuffled(col("key"), Seed.root(3)));
         SparkSurvey survey =
-                new SparkSurvey(rows.union(rows), RowOrders.shuffled(col("key"), Seed.root(3)), ROWS, 4, false);
+                new SparkSurvey(rows.union(rows), RowOrders.shuffled(col("key"), Seed.root(3)), ROWS, FOUR, false);
         fault(ErrorCode.DATA_ROW_ID, () -> survey.atRanks(new TreeMap<>(java.util.Map.of(0, new long[] {7}))))
                 .contains("same key");
     }
@@ -50,13 +51,13 @@ class SparkSurveyTest extends LocalSpark {
     @Test
     void given_folds_are_distinct_and_ascend() {
         RowOrders orders = RowOrders.shuffled(col("key"), Seed.root(3));
-        assertThat(new SparkSurvey(ordered(orders), orders, ROWS, 4, true).givenFolds())
+        assertThat(new SparkSurvey(ordered(orders), orders, ROWS, FOUR, true).givenFolds())
                 .containsExactly(-1L, 0L, 1L);
     }
 
     private static void agrees(RowOrders orders, long expectedRows) {
         Dataset<Row> rows = ordered(orders);
-        SparkSurvey survey = new SparkSurvey(rows, orders, expectedRows, 4, false);
+        SparkSurvey survey = new SparkSurvey(rows, orders, expectedRows, FOUR, false);
         List<Row> all = rows.collectAsList();
         ArraySurvey sorted = ArraySurvey.of(
                 all.stream().mapToInt(row -> row.getAs("stratum")).toArray(),
