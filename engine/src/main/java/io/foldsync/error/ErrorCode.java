@@ -36,6 +36,8 @@ public enum ErrorCode {
     NOT_FINITE(ExitCode.TRAINING),
     FOLD_LOST(ExitCode.TRAINING),
 
+    INTERRUPTED(ExitCode.INTERRUPTED),
+
     INTERNAL(ExitCode.INTERNAL);
 
     private final ExitCode exitCode;

@@ -10,6 +10,7 @@ import io.foldsync.fold.SplitPlan;
 import io.foldsync.fold.Splitter;
 import io.foldsync.random.Seed;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,6 +26,13 @@ import org.apache.spark.sql.types.DataTypes;
 public final class Sharding {
     private Sharding() {}
 
+    /** As the other {@code write}, with a splitter that does not wait to see what the label is. */
+    public static ShardedData write(
+            Dataset<Row> source, TableSpec spec, Splitter splitter, Seed seed, String directory) {
+        TableSpec own = splitter.foldColumn().isEmpty() ? spec : spec.withFoldColumn(splitter.foldColumn());
+        return write(source, own, target -> splitter, seed, directory);
+    }
+
     /**
      * Writes the shards, a dozen small jobs and one shuffle in all.
      *
@@ -34,12 +42,13 @@ public final class Sharding {
      *     nothing is left behind then
      */
     public static ShardedData write(
-            Dataset<Row> source, TableSpec spec, Splitter splitter, Seed seed, String directory) {
+            Dataset<Row> source, TableSpec spec, Function<Target, Splitter> splitters, Seed seed, String directory) {
         ShardFolder folder =
                 new ShardFolder(directory, source.sparkSession().sparkContext().hadoopConfiguration());
         folder.requireFree();
-        String foldColumn = splitter.foldColumn();
-        try (Table table = Table.freeze(source, foldColumn.isEmpty() ? spec : spec.withFoldColumn(foldColumn))) {
+        String foldColumn = spec.foldColumn();
+        try (Table table = Table.freeze(source, spec)) {
+            Splitter splitter = splitters.apply(table.target());
             if (splitter.stratified() && !(table.target() instanceof Target.Classes)) {
                 throw new FoldSyncException(List.of(FoldAssignment.numbers(spec.label())));
             }

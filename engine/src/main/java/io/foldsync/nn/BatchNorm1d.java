@@ -1,0 +1,14 @@
+package io.foldsync.nn;
+
+/**
+ * {@code y = (x - mean) / sqrt(variance + 1e-5) * weight + bias}, feature by feature, {@code [b, d] -> [b, d]}: with the
+ * batch's moments while training, with running ones (momentum 0.1, unbiased variance) in evaluation. As PyTorch's
+ * {@code nn.BatchNorm1d}. Source: Ioffe and Szegedy 2015, "Batch normalization", algorithms 1 and 2.
+ */
+public record BatchNorm1d() implements Layer {
+
+    @Override
+    public Signal emit(Emitter to, Signal x) {
+        return BatchNorm.emit(to, to.flat(x), x);
+    }
+}

@@ -1,0 +1,22 @@
+package io.foldsync.nn;
+
+/**
+ * The largest number in each square window, {@code [b, c, h, w] -> [b, c, h', w']}, sizes as in {@link Conv2d} without
+ * padding. As PyTorch's {@code nn.MaxPool2d}.
+ */
+public record MaxPool2d(int kernel, int stride) implements Layer {
+
+    public MaxPool2d {
+        Sizes.atLeast(1, "MaxPool2d.kernel", kernel);
+        Sizes.atLeast(1, "MaxPool2d.stride", stride);
+    }
+
+    @Override
+    public Signal emit(Emitter to, Signal x) {
+        Window window = new Window(kernel, stride, 0);
+        return to.signal(
+                window.over(to.image(x).get(0), to, x),
+                "torch.max_pool2d(" + x + ", " + window.kernels() + ", " + window.strides()
+                        + ", [0, 0], [1, 1], False)");
+    }
+}

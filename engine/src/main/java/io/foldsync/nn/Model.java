@@ -1,0 +1,173 @@
+package io.foldsync.nn;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.foldsync.data.DeviceTable;
+import io.foldsync.data.HostTensor;
+import io.foldsync.data.Normalizer;
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
+import io.foldsync.nn.ArraySpec.Role;
+import io.foldsync.random.Seed;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * One network on one device: live weights, optimizer state, and the program that trains them.
+ *
+ * <p>Equal recipes, rows and seeds give equal bits, whatever else trains beside: nothing random is shared. Not safe for
+ * use by several threads at a time; several models may train in several threads.
+ */
+public final class Model implements AutoCloseable {
+    private static final int EVALUATION_ROWS = 256;
+
+    private final Program program;
+    private final int batchRows;
+    private final Resident rows;
+    private final NDManager manager;
+    private final NDManager host;
+    private final NativeProgram code;
+    private final ModelArrays arrays;
+    private final NDArray shift;
+    private final NDArray scale;
+    private boolean moved;
+
+    Model(ModelRecipe recipe, Feed feed, Resident rows, Normalizer normalizer, Seed seed) {
+        this.program = ProgramCompiler.compile(recipe, feed);
+        this.batchRows = recipe.batchRows();
+        this.rows = rows;
+        this.manager = NDManager.newBaseManager(rows.features().getDevice(), "PyTorch");
+        try {
+            this.host = manager.newSubManager(Device.cpu());
+            this.code = new NativeProgram(manager, program);
+            this.arrays = new ModelArrays(manager, program, seed.child("weights"));
+            this.shift = manager.create(normalizer.shift());
+            this.scale = manager.create(normalizer.scale());
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Compiles the recipe for these rows and draws weights from {@code seed.child("weights")}.
+     *
+     * @param table the rows it will train on; must outlive the model
+     * @throws FoldSyncException if the recipe does not fit the rows, or the natives do not fit this program
+     */
+    public static Model create(ModelRecipe recipe, DeviceTable table, Normalizer normalizer, Seed seed) {
+        Natives.start();
+        Feed feed = Feed.of(table.card(), !normalizer.identity(), table.device());
+        return new Model(recipe, feed, Resident.of(table), normalizer, seed);
+    }
+
+    /**
+     * One pass over rows in the order given, a step a batch, in one native call. What is left over makes a smaller last
+     * batch; a single row left over joins the batch before if the network has batch norm.
+     *
+     * @param order rows of the table
+     * @param lr the learning rate of every step
+     * @param epochSeed where dropout masks come from
+     * @return not finite if the fold diverged; that is not an error here
+     * @throws FoldSyncException {@code DATA_SPLIT} for too few rows, {@code OUT_OF_MEMORY}
+     */
+    public TrainTally train(int[] order, double lr, Seed epochSeed) {
+        long[] bounds = Batches.bounds(order.length, batchRows, program.fewestRows());
+        try (NDManager scratch = manager.newSubManager();
+                NDManager scratchHost = host.newSubManager()) {
+            List<NDArray> before = moved ? List.of() : arrays.copyParameters();
+            NDList arguments = new NDList(
+                    scratchHost.create(bounds),
+                    scratchHost.create(Batches.seeds(bounds.length - 1, epochSeed)),
+                    scratchHost.create(new double[] {lr}),
+                    scratch.create(order),
+                    rows.features(),
+                    rows.targets(),
+                    rows.weights(),
+                    shift,
+                    scale);
+            arguments.addAll(arrays.all());
+            double[] sums = code.call("train", true, arguments).toDoubleArray();
+            TrainTally tally = new TrainTally(sums[0], sums[1], sums[2]);
+            requireMoved(before, tally, lr);
+            before.forEach(NDArray::close);
+            return tally;
+        }
+    }
+
+    /**
+     * Raw outputs (logits for classes) in evaluation mode, {@code [rows, outputs]} row-major. Changes nothing.
+     *
+     * @param evaluated rows of the table, some 100,000 a call at most
+     */
+    public float[] outputs(int[] evaluated) {
+        if (evaluated.length == 0) {
+            return new float[0];
+        }
+        try (NDManager scratch = manager.newSubManager();
+                NDManager scratchHost = host.newSubManager()) {
+            NDList arguments = new NDList(
+                    scratchHost.create(Batches.bounds(evaluated.length, EVALUATION_ROWS, 1)),
+                    scratch.create(evaluated),
+                    rows.features(),
+                    shift,
+                    scale);
+            arguments.addAll(arrays.network());
+            return code.call("evaluate", false, arguments).toFloatArray();
+        }
+    }
+
+    /** Parameters and buffers under PyTorch's names, in its shapes and layouts: a {@code state_dict}. */
+    public SortedMap<String, HostTensor> weights() {
+        return arrays.download(role -> role != Role.STATE);
+    }
+
+    /** Names of the parameters in the order of the layers, as PyTorch's {@code named_parameters}. */
+    List<String> parameterNames() {
+        return program.arrays().stream()
+                .filter(spec -> spec.role() == Role.PARAMETER)
+                .map(ArraySpec::name)
+                .toList();
+    }
+
+    /** The {@link #weights} and what the optimizer remembers ({@code optimizer.…}): all that a resumed run needs. */
+    public SortedMap<String, HostTensor> state() {
+        return arrays.download(role -> true);
+    }
+
+    /**
+     * Takes over what {@link #weights} or {@link #state} gave. From weights alone the optimizer starts anew.
+     *
+     * @throws FoldSyncException {@code NETWORK_SHAPE} if a name, type or shape is not this network's; the model is
+     *     unchanged then
+     */
+    public void restore(Map<String, HostTensor> weights) {
+        arrays.restore(weights);
+    }
+
+    @Override
+    public void close() {
+        code.close();
+        manager.close();
+    }
+
+    /** A step that leaves no trace means that the engine dropped the optimizer's part of the program, as it once did. */
+    private void requireMoved(List<NDArray> before, TrainTally tally, double lr) {
+        boolean telling = lr > 0 && tally.weight() > 0 && Double.isFinite(tally.lossSum());
+        if (moved || !telling) {
+            return;
+        }
+        if (!arrays.differFrom(before)) {
+            throw FoldSyncException.of(
+                    ErrorCode.INTERNAL,
+                    "the first training pass",
+                    "all weights as before",
+                    "weights that moved",
+                    "Report it with the recipe; the engine's natives may be of another version.");
+        }
+        moved = true;
+    }
+}

@@ -1,0 +1,140 @@
+package io.foldsync.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.foldsync.data.HostTensor;
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
+import io.foldsync.nn.ArraySpec.Role;
+import io.foldsync.random.Seed;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The live arrays of one model, in its program's order; their manager owns them. */
+final class ModelArrays {
+    private final NDManager manager;
+    private final List<ArraySpec> specs;
+    private final long networkArrays;
+    private final NDArray[] arrays;
+
+    /** First values, drawn from {@code weights}. */
+    ModelArrays(NDManager manager, Program program, Seed weights) {
+        this.manager = manager;
+        this.specs = program.arrays();
+        this.networkArrays = program.networkArrays();
+        this.arrays = new NDArray[specs.size()];
+        for (int i = 0; i < arrays.length; i++) {
+            put(i, specs.get(i).first(weights));
+        }
+    }
+
+    /** The arrays as a program's {@code train} takes them; they stay this object's. */
+    List<NDArray> all() {
+        return Arrays.asList(arrays);
+    }
+
+    /** The arrays as a program's {@code evaluate} takes them. */
+    List<NDArray> network() {
+        return all().stream().limit(networkArrays).toList();
+    }
+
+    /** Those of a role that fits. */
+    SortedMap<String, HostTensor> download(Predicate<Role> roles) {
+        SortedMap<String, HostTensor> tensors = new TreeMap<>();
+        for (int i = 0; i < arrays.length; i++) {
+            ArraySpec spec = specs.get(i);
+            if (roles.test(spec.role())) {
+                tensors.put(spec.name(), Transfer.download(arrays[i], spec));
+            }
+        }
+        return tensors;
+    }
+
+    /** Copies of the parameters, to be compared later. */
+    List<NDArray> copyParameters() {
+        return parameters().stream().map(NDArray::duplicate).toList();
+    }
+
+    /** Whether any parameter differs from its copy. */
+    boolean differFrom(List<NDArray> copies) {
+        List<NDArray> now = parameters();
+        for (int i = 0; i < now.size(); i++) {
+            if (!now.get(i).contentEquals(copies.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Replaces all parameters and buffers; and the optimizer's state, which starts anew if none is given.
+     *
+     * @throws FoldSyncException {@code NETWORK_SHAPE} if names, types or shapes are not this model's; nothing is
+     *     replaced then
+     */
+    void restore(Map<String, HostTensor> tensors) {
+        boolean stateful =
+                specs.stream().anyMatch(spec -> spec.role() == Role.STATE && tensors.containsKey(spec.name()));
+        Set<String> unknown = specs.stream().map(ArraySpec::name).collect(Collectors.toSet());
+        for (ArraySpec spec : specs) {
+            if (spec.role() != Role.STATE || stateful) {
+                requireFits(spec, tensors);
+            }
+        }
+        for (String name : tensors.keySet()) {
+            if (!unknown.contains(name)) {
+                throw fault(name, "an array of that name", "no such array in this network");
+            }
+        }
+        for (int i = 0; i < arrays.length; i++) {
+            HostTensor given = tensors.get(specs.get(i).name());
+            put(i, given == null ? specs.get(i).first(Seed.root(0)) : given);
+        }
+    }
+
+    private static void requireFits(ArraySpec spec, Map<String, HostTensor> tensors) {
+        String expected = spec.dtype() + Transfer.longs(spec.shape()).toString();
+        HostTensor given = tensors.get(spec.name());
+        if (given == null) {
+            throw fault(spec.name(), "nothing", expected);
+        }
+        if (!expected.equals(given.toString())) {
+            throw fault(spec.name(), given.toString(), expected);
+        }
+    }
+
+    private static FoldSyncException fault(String name, String found, String expected) {
+        return FoldSyncException.of(
+                ErrorCode.NETWORK_SHAPE,
+                "weights " + name,
+                found,
+                expected,
+                "Restore weights of the same architecture, data shape and classes.");
+    }
+
+    private List<NDArray> parameters() {
+        return IntStream.range(0, arrays.length)
+                .filter(i -> specs.get(i).role() == Role.PARAMETER)
+                .mapToObj(i -> arrays[i])
+                .toList();
+    }
+
+    private void put(int i, HostTensor tensor) {
+        NDArray array = Transfer.upload(manager, tensor);
+        array.setName(specs.get(i).list() + "[]");
+        if (specs.get(i).role() == Role.PARAMETER) {
+            array.setRequiresGradient(true);
+        }
+        if (arrays[i] != null) {
+            arrays[i].close();
+        }
+        arrays[i] = array;
+    }
+}

@@ -1,0 +1,21 @@
+package io.foldsync.nn;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+
+/**
+ * Everything about a model that is not data, weights or seeds.
+ *
+ * @param batchRows rows a training step, at least 1
+ */
+public record ModelRecipe(Architecture architecture, Loss loss, Optimizer optimizer, int batchRows)
+        implements Serializable {
+
+    public ModelRecipe {
+        requireNonNull(architecture, "architecture");
+        requireNonNull(loss, "loss");
+        requireNonNull(optimizer, "optimizer");
+        Sizes.atLeast(1, "batchRows", batchRows);
+    }
+}

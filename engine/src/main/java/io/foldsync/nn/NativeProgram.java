@@ -1,0 +1,71 @@
+package io.foldsync.nn;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/** A program loaded into the engine. Not safe for use by several threads; each model loads its own. */
+final class NativeProgram implements AutoCloseable {
+    private final PtSymbolBlock block;
+
+    /** Loads {@code program}; {@code manager} owns it. */
+    NativeProgram(NDManager manager, Program program) {
+        try {
+            block = JniUtils.loadModule((PtNDManager) manager, Archive.of(program.text()), true, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Calls a method of the program.
+     *
+     * @param arguments in the method's order; arrays named {@code parameters[]} make up one list, and so on. The result belongs to the
+     *     manager of the first
+     */
+    NDArray call(String method, boolean training, NDList arguments) {
+        // Both modes belong to the calling thread. The optimizing executor would rewrite the graph after its first
+        // runs, so that a model restored into a fresh program would round unlike one that never stopped.
+        JniUtils.setGraphExecutorOptimize(false);
+        JniUtils.setGradMode(training);
+        try (NDArray name = arguments.head().getManager().zeros(new Shape())) {
+            name.setName("module_method:" + method);
+            arguments.add(name);
+            return IValueUtils.forward(block, arguments, training).singletonOrThrow();
+        } catch (EngineException e) {
+            throw outOfMemory(e) ? memoryFault(method).causedBy(e) : e;
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+    }
+
+    private static boolean outOfMemory(EngineException e) {
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("out of memory") || message.contains("can't allocate memory");
+    }
+
+    private static FoldSyncException memoryFault(String method) {
+        return FoldSyncException.of(
+                ErrorCode.OUT_OF_MEMORY,
+                method,
+                "the device's memory is used up",
+                "room for one batch of every model that trains there",
+                "Choose smaller batches, or fewer folds at a time.");
+    }
+
+    @Override
+    public void close() {
+        block.close();
+    }
+}

@@ -1,0 +1,58 @@
+package io.foldsync.nn;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.pytorch.jni.JniUtils;
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
+
+/** Starts the tensor engine of this process, once, in the way FoldSync needs it. */
+public final class Natives {
+    private static boolean started;
+
+    private Natives() {}
+
+    /**
+     * Loads the engine's native libraries and tries them out; returns at once if that is done. Nothing is downloaded and
+     * nothing is reported to anyone. Threads are set to one a model, since models train side by side.
+     *
+     * @throws FoldSyncException {@code NATIVES_MISMATCH} if the libraries cannot be loaded, or compute what they must not
+     */
+    public static synchronized void start() {
+        if (started) {
+            return;
+        }
+        setUnlessSet("ai.djl.offline", "true");
+        setUnlessSet("OPT_OUT_TRACKING", "true");
+        setUnlessSet("ai.djl.pytorch.num_threads", "1");
+        setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
+        Malloc.keepFreedMemory();
+        String version = load();
+        SelfTest.run(version);
+        started = true;
+    }
+
+    private static String load() {
+        try {
+            Engine engine = Engine.getEngine("PyTorch");
+            // For an engine that someone else started before the properties were set.
+            JniUtils.setNumThreads(Integer.getInteger("ai.djl.pytorch.num_threads", 1));
+            return engine.getVersion();
+        } catch (EngineException | LinkageError e) {
+            throw FoldSyncException.of(
+                            ErrorCode.NATIVES_MISMATCH,
+                            "native libraries of the tensor engine",
+                            String.valueOf(e.getMessage()),
+                            "libtorch and its JNI for " + System.getProperty("os.name") + " "
+                                    + System.getProperty("os.arch"),
+                            "Use the jar for this platform, and make DJL_CACHE_DIR a directory that can be written.")
+                    .causedBy(e);
+        }
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+}

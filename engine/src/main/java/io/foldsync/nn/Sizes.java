@@ -1,0 +1,35 @@
+package io.foldsync.nn;
+
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
+
+/** The ranges of the numbers in recipes. */
+final class Sizes {
+    private Sizes() {}
+
+    /** @throws FoldSyncException {@code CONFIG_OUT_OF_RANGE} if {@code value < least} */
+    static void atLeast(int least, String where, int value) {
+        if (value < least) {
+            throw outOfRange(where, value, "an integer of at least " + least);
+        }
+    }
+
+    /** @throws FoldSyncException {@code CONFIG_OUT_OF_RANGE} unless {@code 0 <= value < 1} */
+    static void fraction(String where, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw outOfRange(where, value, "a number in [0, 1)");
+        }
+    }
+
+    /** @throws FoldSyncException {@code CONFIG_OUT_OF_RANGE} unless {@code value} is finite and not negative */
+    static void notNegative(String where, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw outOfRange(where, value, "a finite number of at least 0");
+        }
+    }
+
+    private static FoldSyncException outOfRange(String where, Number value, String expected) {
+        return FoldSyncException.of(
+                ErrorCode.CONFIG_OUT_OF_RANGE, where, value.toString(), expected, "Choose another value.");
+    }
+}

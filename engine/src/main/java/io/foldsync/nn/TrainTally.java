@@ -1,0 +1,10 @@
+package io.foldsync.nn;
+
+/**
+ * What one pass over the training rows summed up, each row as the network was when it was trained on.
+ *
+ * @param lossSum sum of weight times loss; not finite if the fold diverged
+ * @param correct sum of the weights of rows whose largest output is their class's; 0 for numbers
+ * @param weight sum of weights
+ */
+public record TrainTally(double lossSum, double correct, double weight) {}

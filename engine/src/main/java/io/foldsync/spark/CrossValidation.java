@@ -1,0 +1,113 @@
+package io.foldsync.spark;
+
+import io.foldsync.data.Target;
+import io.foldsync.fold.KFold;
+import io.foldsync.fold.Splitter;
+import io.foldsync.fold.StratifiedKFold;
+import io.foldsync.report.RunView;
+import io.foldsync.spark.data.TableSpec;
+import io.foldsync.train.Training;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A fold-synchronized cross-validation of one network on one dataset: say what, then {@link #run()}.
+ *
+ * <p>A builder: every method but {@code run} changes this object and returns it. Rows, table, splitter, training and
+ * seed decide the result; nothing else changes a number.
+ */
+public final class CrossValidation {
+    final Dataset<Row> rows;
+    final TableSpec table;
+    final Training training;
+    Optional<Splitter> splitter = Optional.empty();
+    Function<Target, Splitter> splitterByTarget =
+            target -> target instanceof Target.Classes ? StratifiedKFold.of(5) : KFold.of(5);
+    long seed;
+    String title = "cross-validation";
+    Optional<String> output = Optional.empty();
+    DeviceChoice device = DeviceChoice.AUTO;
+    Duration executorWait = Duration.ofSeconds(60);
+    Optional<RunView> view = Optional.empty();
+    Map<String, Object> configuration = new TreeMap<>();
+
+    private CrossValidation(Dataset<Row> rows, TableSpec table, Training training) {
+        this.rows = rows;
+        this.table = table;
+        this.training = training;
+    }
+
+    /** Cross-validates {@code training} on the rows of a table: 5 folds, seed 0, no files, no view. */
+    public static CrossValidation of(Dataset<Row> rows, TableSpec table, Training training) {
+        return new CrossValidation(rows, table, training);
+    }
+
+    /** The folds; by default 5, shuffled, stratified for class labels. */
+    public CrossValidation splitter(Splitter splitter) {
+        this.splitter = Optional.of(splitter);
+        return this;
+    }
+
+    /** The folds, chosen once the data have told whether labels are classes or numbers. */
+    public CrossValidation splitter(Function<Target, Splitter> choice) {
+        this.splitter = Optional.empty();
+        this.splitterByTarget = choice;
+        return this;
+    }
+
+    /** The root of every random draw; by default 0. */
+    public CrossValidation seed(long seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    /** The run's name in views and reports. */
+    public CrossValidation title(String title) {
+        this.title = title;
+        return this;
+    }
+
+    /** A directory that does not exist yet, on any Hadoop file system, for results, predictions and networks. */
+    public CrossValidation output(String path) {
+        this.output = Optional.of(path);
+        return this;
+    }
+
+    /** Where networks train; by default on the GPU a task was given, else on the CPU. */
+    public CrossValidation device(DeviceChoice device) {
+        this.device = device;
+        return this;
+    }
+
+    /** How long to wait for the first executor of a cluster; by default a minute. */
+    public CrossValidation executorWait(Duration wait) {
+        this.executorWait = wait;
+        return this;
+    }
+
+    /** Who watches, for instance {@code RunView.on(System.err)}. */
+    public CrossValidation view(RunView view) {
+        this.view = Optional.of(view);
+        return this;
+    }
+
+    /** The configuration the manifest keeps, word for word; by default the manifest describes the parts in words. */
+    public CrossValidation configuration(Map<String, Object> configuration) {
+        this.configuration = new TreeMap<>(configuration);
+        return this;
+    }
+
+    /**
+     * Runs to the end: deals, ships, trains in fold-synchronized epochs, predicts out of fold, aggregates, writes.
+     *
+     * @throws io.foldsync.error.FoldSyncException when data, configuration, output or cluster do not allow it
+     */
+    public CrossValidationResult run() {
+        return new CrossValidationRun(this).run();
+    }
+}

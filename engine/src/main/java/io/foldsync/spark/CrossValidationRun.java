@@ -1,0 +1,106 @@
+package io.foldsync.spark;
+
+import io.foldsync.data.Target;
+import io.foldsync.fold.Splitter;
+import io.foldsync.history.FoldTiming;
+import io.foldsync.history.History;
+import io.foldsync.history.Round;
+import io.foldsync.loop.Finished;
+import io.foldsync.nn.ModelRecipe;
+import io.foldsync.nn.Natives;
+import io.foldsync.policy.ConstantLr;
+import io.foldsync.policy.StopRule;
+import io.foldsync.random.Seed;
+import io.foldsync.report.RunView;
+import io.foldsync.spark.data.ShardedData;
+import io.foldsync.spark.data.Sharding;
+import io.foldsync.train.EpochLoop;
+import io.foldsync.train.FoldRecipe;
+import io.foldsync.train.Training;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of a {@link CrossValidation}, from rows to result. */
+final class CrossValidationRun {
+    private static final Logger LOG = LoggerFactory.getLogger(CrossValidationRun.class);
+
+    private final CrossValidation wanted;
+    private final SparkSession spark;
+    private final Configuration hadoop;
+    private final String runId = UUID.randomUUID().toString();
+    private final List<FoldTiming> timings = new ArrayList<>();
+    private final ConcurrentLinkedQueue<FoldTiming> fresh = new ConcurrentLinkedQueue<>();
+
+    CrossValidationRun(CrossValidation wanted) {
+        this.wanted = wanted;
+        this.spark = wanted.rows.sparkSession();
+        this.hadoop = spark.sparkContext().hadoopConfiguration();
+    }
+
+    CrossValidationResult run() {
+        Natives.start(); // a machine that cannot train says so before any data is read
+        try (OutputDirectory output = wanted.output
+                .map(path -> OutputDirectory.claim(path, hadoop))
+                .orElseGet(() -> OutputDirectory.temporary(runId, hadoop))) {
+            return run(output);
+        }
+    }
+
+    private CrossValidationResult run(OutputDirectory output) {
+        SparkContext context = spark.sparkContext();
+        Seed seed = Seed.root(wanted.seed);
+        ShardedData data = Sharding.write(
+                wanted.rows,
+                wanted.table.withFoldColumn(
+                        wanted.splitter.map(Splitter::foldColumn).orElse("")),
+                this::splitter,
+                seed.child("split"),
+                output.staging("shards").toString());
+        FoldRecipe recipe = recipe(data, seed);
+        StopRule stop = wanted.training.stopRule(data.card().target());
+        RunRecipe run = new RunRecipe(runId, recipe, data, wanted.device, new SerializableConfiguration(hadoop));
+        LOG.info("{}: {}", wanted.title, RunWords.subtitle(wanted, data));
+        try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add)) {
+            RunView view = wanted.view.orElseGet(SilentView::new).unfailing();
+            view.started(RunWords.header(wanted, data));
+            Finished<History> finished = loop(folds, stop, view).run();
+            view.finished(finished.progress(), finished.reason());
+            return new Harvest(wanted, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
+        }
+    }
+
+    private Splitter splitter(Target target) {
+        return wanted.splitter.orElseGet(() -> wanted.splitterByTarget.apply(target));
+    }
+
+    private FoldRecipe recipe(ShardedData data, Seed seed) {
+        Target target = data.card().target();
+        ModelRecipe model = new ModelRecipe(
+                wanted.training.architecture(),
+                wanted.training.lossFor(target),
+                wanted.training.optimizer(),
+                wanted.training.batchRows());
+        return new FoldRecipe(model, data.split(), wanted.training.scaling(), Training.metricsFor(target), seed);
+    }
+
+    private EpochLoop loop(Folds folds, StopRule stop, RunView view) {
+        return new EpochLoop(
+                folds.group(), new ConstantLr(wanted.training.optimizer().lr()), stop, round -> met(round, view));
+    }
+
+    private void met(Round round, RunView view) {
+        List<FoldTiming> latest = new ArrayList<>(fresh);
+        fresh.clear();
+        latest.sort(java.util.Comparator.comparingInt(FoldTiming::fold));
+        timings.addAll(latest);
+        view.met(round, latest);
+    }
+}

@@ -1,0 +1,81 @@
+package io.foldsync.spark;
+
+import io.foldsync.history.EpochOrder;
+import io.foldsync.history.FoldTiming;
+import io.foldsync.train.FoldGroup;
+import io.foldsync.train.LocalFoldGroup;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.spark.SparkContext;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * The fold group that suits the master, with the places its folds live in. On {@code local[*]} masters folds train in
+ * threads of this JVM and no Spark job runs in an epoch; elsewhere they train on executors.
+ */
+final class Folds implements AutoCloseable {
+    private final FoldGroup group;
+    private final SparkContext context;
+    private final Broadcast<RunRecipe> recipe;
+
+    private Folds(FoldGroup group, SparkContext context, Broadcast<RunRecipe> recipe) {
+        this.group = group;
+        this.context = context;
+        this.recipe = recipe;
+    }
+
+    static Folds open(SparkContext context, RunRecipe run, Duration patience, Consumer<FoldTiming> timings) {
+        Broadcast<RunRecipe> recipe = SparkBroadcast.of(context, run);
+        if (!context.isLocal()) {
+            return new Folds(
+                    new SparkFoldGroup(context, recipe, new ExecutorSlots(context).await(patience), timings),
+                    context,
+                    recipe);
+        }
+        ResidentRun resident = ResidentRuns.of(run);
+        String device = TaskDevice.choose(run.device());
+        FoldGroup threads = new LocalFoldGroup(
+                run.fold().split().folds(),
+                context.defaultParallelism(),
+                fold -> resident.session(fold, device),
+                timings);
+        return new Folds(threads, context, recipe);
+    }
+
+    FoldGroup group() {
+        return group;
+    }
+
+    Broadcast<RunRecipe> recipe() {
+        return recipe;
+    }
+
+    /** The executor each fold lives on, fold by fold. */
+    List<Place> places() {
+        return group instanceof SparkFoldGroup spread
+                ? spread.places()
+                : Collections.nCopies(group.folds(), Place.here());
+    }
+
+    /** One harvest task a fold, for the state after {@code past}. */
+    List<HarvestTask> harvest(List<EpochOrder> past, java.util.function.IntFunction<String> modelFile) {
+        return java.util.stream.IntStream.range(0, group.folds())
+                .mapToObj(fold -> new HarvestTask(fold, past, modelFile.apply(fold)))
+                .toList();
+    }
+
+    SparkContext context() {
+        return context;
+    }
+
+    @Override
+    public void close() {
+        group.close();
+        if (!(group instanceof SparkFoldGroup)) {
+            ResidentRuns.evict(recipe.value().runId());
+            recipe.destroy();
+        }
+    }
+}

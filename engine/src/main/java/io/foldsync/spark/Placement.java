@@ -1,0 +1,67 @@
+package io.foldsync.spark;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which executor each group of folds asks for. A group keeps its executor as long as that lives and has a slot for it,
+ * because moving means replaying; only groups without a seat are seated anew, on the emptiest executors.
+ */
+final class Placement {
+    private Placement() {}
+
+    /**
+     * Deals folds to groups: one group a slot, as many groups as there are slots or folds, sizes that differ by at most
+     * one.
+     */
+    static List<List<Integer>> groups(int folds, int slots) {
+        int count = Math.max(1, Math.min(folds, slots));
+        List<List<Integer>> groups = new ArrayList<>();
+        for (int group = 0; group < count; group++) {
+            groups.add(new ArrayList<>());
+        }
+        for (int fold = 0; fold < folds; fold++) {
+            groups.get(fold % count).add(fold);
+        }
+        return groups;
+    }
+
+    /**
+     * Seats every group.
+     *
+     * @param seats each group's executor now, null for a group that has none
+     * @param slots how many tasks each living executor can run at a time; not empty
+     */
+    static List<Place> seat(List<@Nullable Place> seats, Map<Place, Integer> slots) {
+        Map<Place, Integer> free = new HashMap<>(slots);
+        List<@Nullable Place> seated = new ArrayList<>();
+        for (@Nullable Place seat : seats) {
+            boolean kept = seat != null && free.getOrDefault(seat, 0) > 0;
+            seated.add(kept ? seat : null);
+            if (kept) {
+                free.merge(seat, -1, Integer::sum);
+            }
+        }
+        List<Place> all = new ArrayList<>();
+        for (@Nullable Place seat : seated) {
+            Place place = seat != null ? seat : emptiest(free);
+            if (seat == null) {
+                free.merge(place, -1, Integer::sum);
+            }
+            all.add(place);
+        }
+        return all;
+    }
+
+    private static Place emptiest(Map<Place, Integer> free) {
+        return free.entrySet().stream()
+                .max(Map.Entry.<Place, Integer>comparingByValue()
+                        .thenComparing(entry -> entry.getKey().toString(), Comparator.reverseOrder()))
+                .orElseThrow(() -> new IllegalArgumentException("no executor to seat folds on"))
+                .getKey();
+    }
+}

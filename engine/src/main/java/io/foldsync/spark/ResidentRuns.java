@@ -1,0 +1,60 @@
+package io.foldsync.spark;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The runs that live in this executor, by run id. A run that nobody has asked for within the lease is let go. */
+final class ResidentRuns {
+    /** Longer than any epoch should take; a driver that is gone for longer will find its folds replayed. */
+    private static final Duration LEASE = Duration.ofHours(6);
+
+    private static final Map<String, Tenant> TENANTS = new HashMap<>();
+
+    private record Tenant(ResidentRun run, long lastUse) {}
+
+    private ResidentRuns() {}
+
+    /** This executor's share of a run, made when it is not here. */
+    static ResidentRun of(RunRecipe recipe) {
+        List<ResidentRun> expired = new ArrayList<>();
+        ResidentRun run;
+        synchronized (TENANTS) {
+            long now = System.nanoTime();
+            TENANTS.values().removeIf(tenant -> {
+                boolean over = now - tenant.lastUse() > LEASE.toNanos();
+                if (over) {
+                    expired.add(tenant.run());
+                }
+                return over;
+            });
+            Tenant tenant = TENANTS.get(recipe.runId());
+            run = tenant == null ? new ResidentRun(recipe) : tenant.run();
+            TENANTS.put(recipe.runId(), new Tenant(run, now));
+        }
+        expired.forEach(ResidentRun::close);
+        return run;
+    }
+
+    /** Lets go of a run here; says whether there was one. */
+    static boolean evict(String runId) {
+        Tenant tenant;
+        synchronized (TENANTS) {
+            tenant = TENANTS.remove(runId);
+        }
+        if (tenant == null) {
+            return false;
+        }
+        tenant.run().close();
+        return true;
+    }
+
+    /** How many runs live here. */
+    static int count() {
+        synchronized (TENANTS) {
+            return TENANTS.size();
+        }
+    }
+}

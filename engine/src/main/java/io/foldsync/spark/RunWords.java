@@ -1,0 +1,64 @@
+package io.foldsync.spark;
+
+import ai.djl.engine.Engine;
+import io.foldsync.data.DatasetCard;
+import io.foldsync.data.Target;
+import io.foldsync.policy.Monitor;
+import io.foldsync.report.Fact;
+import io.foldsync.report.RunHeader;
+import io.foldsync.spark.data.ShardedData;
+import io.foldsync.train.Training;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.SparkContext;
+
+/** What a run is, in words, for views, reports and manifests. */
+final class RunWords {
+    private RunWords() {}
+
+    /** The headline is accuracy for classes and RMSE for numbers. */
+    static RunHeader header(CrossValidation wanted, ShardedData data) {
+        String headline = data.card().target() instanceof Target.Classes ? "val_accuracy" : "val_rmse";
+        return new RunHeader(
+                wanted.title,
+                subtitle(wanted, data),
+                data.split().folds(),
+                wanted.training.epochs(),
+                Monitor.of(headline, Training.metricsFor(data.card().target())));
+    }
+
+    static String subtitle(CrossValidation wanted, ShardedData data) {
+        DatasetCard card = data.card();
+        String target = card.target() instanceof Target.Classes classes ? classes.outputs() + " classes" : "numbers";
+        return String.format(
+                Locale.ROOT,
+                "%,d rows x %,d features, %s; %s; %s",
+                card.rows(),
+                card.features(),
+                target,
+                data.splitter(),
+                wanted.training.architecture().describe());
+    }
+
+    /** What lets someone else do it again. */
+    static List<Fact> facts(CrossValidation wanted, ShardedData data, SparkContext context) {
+        return List.of(
+                new Fact("seed", String.valueOf(wanted.seed)),
+                new Fact("data fingerprint", data.card().fingerprint()),
+                new Fact("split fingerprint", data.splitFingerprint()),
+                new Fact("split", data.splitter()),
+                new Fact("network", wanted.training.architecture().describe()),
+                new Fact("optimizer", wanted.training.optimizer().toString()),
+                new Fact("FoldSync", version()),
+                new Fact("Spark", context.version()),
+                new Fact("Scala", scala.util.Properties.versionNumberString()),
+                new Fact("Java", System.getProperty("java.version")),
+                new Fact("libtorch", Engine.getInstance().getVersion()));
+    }
+
+    /** This build's version; {@code development} outside a jar. */
+    static String version() {
+        String version = CrossValidation.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

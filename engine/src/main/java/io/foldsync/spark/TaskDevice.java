@@ -1,0 +1,51 @@
+package io.foldsync.spark;
+
+import ai.djl.engine.Engine;
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
+import java.util.Optional;
+import org.apache.spark.TaskContext;
+import org.apache.spark.resource.ResourceInformation;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the device of a task from what the cluster assigned to it. */
+final class TaskDevice {
+    private TaskDevice() {}
+
+    /**
+     * {@code "cpu"} or {@code "cuda:<address>"}.
+     *
+     * @throws FoldSyncException when a GPU is asked for and the task has none, or its libtorch cannot use it
+     */
+    static String choose(DeviceChoice choice) {
+        if (choice == DeviceChoice.CPU) {
+            return "cpu";
+        }
+        Optional<String> address = gpuAddress(TaskContext.get());
+        boolean usable = Engine.getInstance().getGpuCount() > 0;
+        if (address.isPresent() && usable) {
+            return "cuda:" + address.get();
+        }
+        if (choice == DeviceChoice.GPU) {
+            throw FoldSyncException.of(
+                    ErrorCode.NO_DEVICE,
+                    "run.device",
+                    address.isEmpty()
+                            ? "gpu, but the task was assigned no GPU"
+                            : "gpu, but libtorch on " + Place.here() + " sees no CUDA device",
+                    "a GPU for every task",
+                    "Ask Spark for it (spark.executor.resource.gpu.amount, spark.task.resource.gpu.amount) on executors"
+                            + " with a CUDA libtorch, or set run.device: auto.");
+        }
+        return "cpu";
+    }
+
+    /** The address of the task's first GPU; empty outside a task and where the cluster offers none. */
+    static Optional<String> gpuAddress(@Nullable TaskContext task) {
+        if (task == null) {
+            return Optional.empty();
+        }
+        ResourceInformation gpus = task.resourcesJMap().get("gpu");
+        return gpus == null || gpus.addresses().length == 0 ? Optional.empty() : Optional.of(gpus.addresses()[0]);
+    }
+}

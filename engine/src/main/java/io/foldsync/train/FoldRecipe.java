@@ -1,0 +1,22 @@
+package io.foldsync.train;
+
+import io.foldsync.data.Scaling;
+import io.foldsync.fold.Split;
+import io.foldsync.metric.Metric;
+import io.foldsync.nn.ModelRecipe;
+import io.foldsync.random.Seed;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Everything that makes a fold what it is, besides its number and its rows; small, and sent to where the fold trains.
+ *
+ * @param metrics the measures taken on validation rows, the loss among them
+ * @param seed the run's root; everything a fold draws hangs below {@code seed.child("fold").child(fold)}
+ */
+public record FoldRecipe(ModelRecipe model, Split split, Scaling scaling, List<Metric> metrics, Seed seed)
+        implements Serializable {
+    public FoldRecipe {
+        metrics = List.copyOf(metrics);
+    }
+}

@@ -1,0 +1,86 @@
+package io.foldsync.train;
+
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
+import io.foldsync.history.EpochOrder;
+import io.foldsync.history.EpochReport;
+import io.foldsync.history.FoldTiming;
+import io.foldsync.history.Round;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/** All folds in threads of this JVM: one fold in at most one thread at a time, one native thread a fold. */
+public final class LocalFoldGroup implements FoldGroup {
+    private final int folds;
+    private final IntFunction<FoldSession> sessions;
+    private final Consumer<FoldTiming> timings;
+    private final ExecutorService threads;
+
+    /**
+     * @param sessions gives fold i's session, the same one every time; whoever made the sessions closes them
+     * @param threads how many folds train at a time
+     * @param timings is told how long each epoch of each fold took; called from several threads
+     */
+    public LocalFoldGroup(int folds, int threads, IntFunction<FoldSession> sessions, Consumer<FoldTiming> timings) {
+        this.folds = folds;
+        this.sessions = sessions;
+        this.timings = timings;
+        AtomicInteger number = new AtomicInteger();
+        this.threads = Executors.newFixedThreadPool(Math.min(folds, threads), work -> {
+            Thread thread = new Thread(work, "foldsync-fold-" + number.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public int folds() {
+        return folds;
+    }
+
+    @Override
+    public Round trainEpoch(EpochOrder order) {
+        List<Future<EpochReport>> running = new ArrayList<>();
+        for (int fold = 0; fold < folds; fold++) {
+            FoldSession session = sessions.apply(fold);
+            running.add(threads.submit(() -> session.train(order, timings)));
+        }
+        List<EpochReport> reports = new ArrayList<>();
+        for (Future<EpochReport> report : running) {
+            reports.add(join(report));
+        }
+        return new Round(order, reports);
+    }
+
+    private static EpochReport join(Future<EpochReport> report) {
+        try {
+            return report.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw FoldSyncException.of(
+                            ErrorCode.INTERRUPTED,
+                            "training",
+                            "interrupted",
+                            "to run until the folds have met",
+                            "Start the job again.")
+                    .causedBy(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

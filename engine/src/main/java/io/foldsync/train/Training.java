@@ -1,0 +1,126 @@
+package io.foldsync.train;
+
+import io.foldsync.data.Scaling;
+import io.foldsync.data.Target;
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
+import io.foldsync.metric.Metric;
+import io.foldsync.metric.Metrics;
+import io.foldsync.nn.Adam;
+import io.foldsync.nn.Architecture;
+import io.foldsync.nn.Loss;
+import io.foldsync.nn.Optimizer;
+import io.foldsync.policy.MaxEpochs;
+import io.foldsync.policy.NotFinite;
+import io.foldsync.policy.StopRule;
+import io.foldsync.policy.StopRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How every fold's network is trained.
+ *
+ * @param loss empty: cross-entropy for classes, mean squared error for numbers
+ * @param batchRows b, rows a training step
+ * @param epochs the most epochs to train
+ * @param scaling how features are normalised, fitted on each fold's TRAIN rows only
+ * @param earlyStopping stops all folds together, on the cross-fold mean; empty: never
+ */
+public record Training(
+        Architecture architecture,
+        Optional<Loss> loss,
+        Optimizer optimizer,
+        int batchRows,
+        int epochs,
+        Scaling scaling,
+        Optional<EarlyStopping> earlyStopping) {
+
+    public Training {
+        atLeastOne("training.batchRows", batchRows);
+        atLeastOne("training.epochs", epochs);
+    }
+
+    private static void atLeastOne(String key, int value) {
+        if (value < 1) {
+            throw FoldSyncException.of(
+                    ErrorCode.CONFIG_OUT_OF_RANGE, key, String.valueOf(value), "1 or more", "Raise " + key + ".");
+        }
+    }
+
+    /** Adam with learning rate 0.001, 64 rows a batch, 20 epochs, features as they are, no early stopping. */
+    public static Training of(Architecture architecture) {
+        return new Training(architecture, Optional.empty(), Adam.of(1e-3), 64, 20, Scaling.NONE, Optional.empty());
+    }
+
+    public Training withLoss(Loss loss) {
+        return new Training(architecture, Optional.of(loss), optimizer, batchRows, epochs, scaling, earlyStopping);
+    }
+
+    public Training withOptimizer(Optimizer optimizer) {
+        return new Training(architecture, loss, optimizer, batchRows, epochs, scaling, earlyStopping);
+    }
+
+    public Training withBatchRows(int batchRows) {
+        return new Training(architecture, loss, optimizer, batchRows, epochs, scaling, earlyStopping);
+    }
+
+    public Training withEpochs(int epochs) {
+        return new Training(architecture, loss, optimizer, batchRows, epochs, scaling, earlyStopping);
+    }
+
+    public Training withScaling(Scaling scaling) {
+        return new Training(architecture, loss, optimizer, batchRows, epochs, scaling, earlyStopping);
+    }
+
+    public Training withEarlyStopping(EarlyStopping rule) {
+        return new Training(architecture, loss, optimizer, batchRows, epochs, scaling, Optional.of(rule));
+    }
+
+    /**
+     * The one decision whether to go on: stop when a fold is no longer finite, after the last epoch, or early.
+     *
+     * @throws FoldSyncException when early stopping names a measure the target does not have
+     */
+    public StopRule stopRule(Target target) {
+        List<StopRule> rules = new ArrayList<>(List.of(new NotFinite(), new MaxEpochs(epochs)));
+        earlyStopping.ifPresent(early -> rules.add(early.rule(metricsFor(target), measuresFor(target))));
+        return new StopRules(rules);
+    }
+
+    /** The measures taken on validation rows for a target, the loss first. */
+    public static List<Metric> metricsFor(Target target) {
+        return target instanceof Target.Classes ? Metrics.forClasses() : Metrics.forNumbers();
+    }
+
+    /** The full names of all measures an epoch reports for a target. */
+    static List<String> measuresFor(Target target) {
+        List<String> names = new ArrayList<>(metricsFor(target).stream()
+                .map(metric -> "val_" + metric.name())
+                .toList());
+        names.add("train_loss");
+        if (target instanceof Target.Classes) {
+            names.add("train_accuracy");
+        }
+        return names;
+    }
+
+    /**
+     * The loss for a target.
+     *
+     * @throws FoldSyncException when the chosen loss does not fit the target
+     */
+    public Loss lossFor(Target target) {
+        Loss natural = target instanceof Target.Classes ? Loss.CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR;
+        Loss chosen = loss.orElse(natural);
+        if (chosen != natural) {
+            throw FoldSyncException.of(
+                    ErrorCode.CONFIG_CONFLICT,
+                    "training.loss",
+                    chosen + " for a label of " + (target instanceof Target.Classes ? "classes" : "real numbers"),
+                    natural.toString(),
+                    "Drop training.loss, or set data.task.");
+        }
+        return chosen;
+    }
+}

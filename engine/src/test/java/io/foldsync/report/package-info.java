@@ -1,0 +1,4 @@
+@NullMarked
+package io.foldsync.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.foldsync.spark;
+
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark sessions for tests, one at a time in this JVM. */
+final class Masters {
+    private Masters() {}
+
+    /** A use of a session. */
+    interface Use<T> {
+        T with(SparkSession spark) throws Exception;
+    }
+
+    /** Runs on a fresh session of {@code master}, which may be a local-cluster, and stops it. */
+    static <T> T on(String master, Use<T> use) throws Exception {
+        try (SparkSession spark = SparkSession.builder()
+                .master(master)
+                .appName("test on " + master)
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "3")
+                .config(
+                        "spark.sql.warehouse.dir",
+                        Path.of(System.getProperty("java.io.tmpdir"), "warehouse")
+                                .toString())
+                .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+                .config("spark.executorEnv.SPARK_LOCAL_IP", "127.0.0.1")
+                .config("spark.driver.host", "127.0.0.1")
+                .getOrCreate()) {
+            return use.with(spark);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.foldsync.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldsync.data.Scaling;
+import io.foldsync.fold.StratifiedKFold;
+import io.foldsync.nn.Mlp;
+import io.foldsync.spark.data.TableSpec;
+import io.foldsync.train.Training;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the folds train, and in which company, changes no byte of what they find. */
+@Tag("cluster")
+class SameEverywhereTest {
+    @Test
+    void oneMachineAndTwoAndThreeExecutorsLeaveTheSameBytes(@TempDir Path folder) throws Exception {
+        Map<String, String> local = run(folder, "local[2]");
+        assertThat(local)
+                .containsKeys("history.csv", "predictions.parquet/part-00004.parquet", "models/fold-0.safetensors");
+        assertThat(run(folder, "local-cluster[2,1,1024]")).isEqualTo(local);
+        assertThat(run(folder, "local-cluster[3,1,1024]")).isEqualTo(local);
+    }
+
+    private static Map<String, String> run(Path folder, String master) throws Exception {
+        Path output = folder.resolve(master.replaceAll("[^a-z0-9]+", "-"));
+        Masters.on(master, spark -> crossValidate(spark, output));
+        return bytes(output);
+    }
+
+    private static CrossValidationResult crossValidate(SparkSession spark, Path output) {
+        Dataset<Row> digits = Digits.rows(spark).repartition(5);
+        Training training =
+                Training.of(new Mlp(List.of(64, 32), 0.5)).withEpochs(3).withScaling(Scaling.STANDARD);
+        return CrossValidation.of(digits, TableSpec.defaults(), training)
+                .splitter(StratifiedKFold.of(5))
+                .seed(7)
+                .output(output.toString())
+                .run();
+    }
+
+    /** Every file that two equal runs must share, as hex of its digest. */
+    private static Map<String, String> bytes(Path output) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(output)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                String name = output.relativize(file).toString();
+                if (name.equals("history.csv") || name.endsWith(".parquet") || name.endsWith(".safetensors")) {
+                    files.put(name, Digits.sha256(file));
+                }
+            }
+        }
+        return files;
+    }
+}

@@ -1,0 +1,143 @@
+package io.foldsync.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foldsync.data.DatasetCard;
+import io.foldsync.data.DeviceTable;
+import io.foldsync.data.HostTensor;
+import io.foldsync.data.Scaling;
+import io.foldsync.data.TestTables;
+import io.foldsync.fold.Role;
+import io.foldsync.fold.Split;
+import io.foldsync.history.EpochOrder;
+import io.foldsync.history.EpochReport;
+import io.foldsync.history.Round;
+import io.foldsync.metric.Metrics;
+import io.foldsync.nn.Adam;
+import io.foldsync.nn.Loss;
+import io.foldsync.nn.Mlp;
+import io.foldsync.nn.ModelRecipe;
+import io.foldsync.nn.Natives;
+import io.foldsync.random.Seed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("djl")
+class FoldSessionTest {
+    private static final int FOLDS = 3;
+    private static final FoldRecipe RECIPE = new FoldRecipe(
+            new ModelRecipe(new Mlp(List.of(16), 0.5), Loss.CROSS_ENTROPY, Adam.of(1e-2), 32),
+            Split.kFold(FOLDS, false, true),
+            Scaling.STANDARD,
+            Metrics.forClasses(),
+            Seed.root(5));
+
+    private static DeviceTable table;
+
+    @BeforeAll
+    static void ship(@TempDir Path folder) throws IOException {
+        Natives.start();
+        DatasetCard card = TestTables.classes(400, 6, 3, FOLDS + 1).write(folder);
+        table = DeviceTable.load(folder, card, "cpu");
+    }
+
+    @AfterAll
+    static void close() {
+        table.close();
+    }
+
+    private static EpochOrder epoch(int number) {
+        return new EpochOrder(number, 1e-2);
+    }
+
+    private static List<Round> rounds(int threads, int epochs) {
+        List<FoldSession> sessions = new ArrayList<>();
+        List<Round> rounds = new ArrayList<>();
+        for (int fold = 0; fold < FOLDS; fold++) {
+            sessions.add(FoldSession.open(fold, RECIPE, table));
+        }
+        try (LocalFoldGroup group = new LocalFoldGroup(FOLDS, threads, sessions::get, timing -> {})) {
+            for (int number = 0; number < epochs; number++) {
+                rounds.add(group.trainEpoch(epoch(number)));
+            }
+        }
+        sessions.forEach(FoldSession::close);
+        return rounds;
+    }
+
+    @Test
+    void foldsThatTrainSideBySideReportWhatTheyReportAlone() {
+        assertThat(rounds(3, 4)).isEqualTo(rounds(1, 4));
+    }
+
+    @Test
+    void foldsLearn() {
+        List<Round> rounds = rounds(2, 15);
+        assertThat(rounds.get(14).mean("val_loss")).isLessThan(rounds.get(0).mean("val_loss"));
+        assertThat(rounds.get(14).mean("train_loss")).isLessThan(rounds.get(0).mean("train_loss"));
+        assertThat(rounds.get(0).measures())
+                .containsExactly("train_accuracy", "train_loss", "val_accuracy", "val_loss", "val_macro_f1");
+    }
+
+    @Test
+    void aSessionThatFollowsTheSameOrdersAnewIsTheSessionThatWasLost() {
+        try (FoldSession kept = FoldSession.open(1, RECIPE, table);
+                FoldSession again = FoldSession.open(1, RECIPE, table)) {
+            List<EpochOrder> past = List.of(epoch(0), epoch(1), epoch(2));
+            past.forEach(kept::train);
+            again.replay(past);
+            EpochReport expected = kept.train(epoch(3));
+            assertThat(again.train(epoch(3))).isEqualTo(expected);
+            assertThat(floats(again.weights())).isEqualTo(floats(kept.weights()));
+        }
+    }
+
+    private static Map<String, List<Float>> floats(SortedMap<String, HostTensor> tensors) {
+        Map<String, List<Float>> values = new java.util.TreeMap<>();
+        tensors.forEach((name, tensor) -> {
+            List<Float> list = new ArrayList<>();
+            for (float value : tensor.toFloats()) {
+                list.add(value);
+            }
+            values.put(name, list);
+        });
+        return values;
+    }
+
+    @Test
+    void everyFoldStartsFromItsOwnWeights() {
+        try (FoldSession first = FoldSession.open(0, RECIPE, table);
+                FoldSession second = FoldSession.open(1, RECIPE, table)) {
+            assertThat(floats(first.weights())).isNotEqualTo(floats(second.weights()));
+        }
+    }
+
+    @Test
+    void heldOutRowsAreMeasuredOnRequestAndNeverTrainedOrValidatedOn() {
+        try (FoldSession session = FoldSession.open(0, RECIPE, table)) {
+            session.train(epoch(0));
+            assertThat(session.score(Role.TEST, "test_")).containsKeys("test_loss", "test_accuracy");
+            int[] held = table.rows(new int[] {FOLDS});
+            assertThat(session.validationRows()).doesNotContain(held);
+        }
+    }
+
+    @Test
+    void anOrderForAnotherEpochIsRefused() {
+        try (FoldSession session = FoldSession.open(0, RECIPE, table)) {
+            assertThatThrownBy(() -> session.train(epoch(1)))
+                    .hasMessageContaining("fold 0 stands before epoch 0")
+                    .hasMessageContaining("epoch 1");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.foldsync.jobs;
+
+import io.foldsync.data.Scaling;
+import io.foldsync.data.Target;
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
+import io.foldsync.fold.GivenFolds;
+import io.foldsync.fold.KFold;
+import io.foldsync.fold.Splitter;
+import io.foldsync.fold.StratifiedKFold;
+import io.foldsync.jobs.config.DataConfig;
+import io.foldsync.jobs.config.EarlyStoppingConfig;
+import io.foldsync.jobs.config.FoldsConfig;
+import io.foldsync.jobs.config.JobConfig;
+import io.foldsync.jobs.config.ModelConfig;
+import io.foldsync.jobs.config.OptimizerConfig;
+import io.foldsync.jobs.config.RunConfig;
+import io.foldsync.jobs.config.ScalingConfig;
+import io.foldsync.jobs.config.SourceConfig;
+import io.foldsync.jobs.config.Task;
+import io.foldsync.jobs.config.TrainingConfig;
+import io.foldsync.nn.Adam;
+import io.foldsync.nn.AdamW;
+import io.foldsync.nn.Architecture;
+import io.foldsync.nn.LayerList;
+import io.foldsync.nn.Loss;
+import io.foldsync.nn.Mlp;
+import io.foldsync.nn.Optimizer;
+import io.foldsync.nn.ResNet;
+import io.foldsync.nn.Sgd;
+import io.foldsync.spark.CrossValidation;
+import io.foldsync.spark.DeviceChoice;
+import io.foldsync.spark.data.DataSource;
+import io.foldsync.spark.data.TableSpec;
+import io.foldsync.train.EarlyStopping;
+import io.foldsync.train.Training;
+
+/** The one place where the names of a configuration become objects of the engine. */
+final class Catalogue {
+    private Catalogue() {}
+
+    /** The files to read. */
+    static DataSource source(SourceConfig source) {
+        return new DataSource(source.format(), source.paths(), source.labelPaths(), source.options());
+    }
+
+    /** Which column does which job. */
+    static TableSpec table(DataConfig data, FoldsConfig folds) {
+        TableSpec table = data.source()
+                .format()
+                .tableSpec()
+                .withShape(data.shape())
+                .withTask(data.task().map(Catalogue::task).orElse(TableSpec.Task.BY_LABEL));
+        if (!data.columns().features().isEmpty()) {
+            table = table.withFeatures(data.columns().features());
+        }
+        table = data.columns().label().map(table::withLabel).orElse(table);
+        table = data.columns().id().map(table::withId).orElse(table);
+        table = data.columns().weight().map(table::withWeight).orElse(table);
+        return folds instanceof FoldsConfig.Given given ? table.withFoldColumn(given.column()) : table;
+    }
+
+    private static TableSpec.Task task(Task task) {
+        return switch (task) {
+            case CLASSIFICATION -> TableSpec.Task.CLASSIFICATION;
+            case REGRESSION -> TableSpec.Task.REGRESSION;
+        };
+    }
+
+    /** Tells {@code run} its folds: at once, or once the data have told what the label is. */
+    static CrossValidation folds(CrossValidation run, FoldsConfig folds) {
+        return folds instanceof FoldsConfig.Given given
+                ? run.splitter(GivenFolds.of(given.column()))
+                : run.splitter(target -> splitter((FoldsConfig.KFolds) folds, target));
+    }
+
+    /** Unless the configuration says otherwise, classes are stratified and numbers are not. */
+    static Splitter splitter(FoldsConfig.KFolds folds, Target target) {
+        boolean classes = target instanceof Target.Classes;
+        if (!folds.stratified().orElse(classes)) {
+            return new KFold(folds.k(), folds.shuffle(), folds.testFraction());
+        }
+        if (!classes) {
+            throw FoldSyncException.of(
+                    ErrorCode.CONFIG_CONFLICT,
+                    "folds.splitter",
+                    "stratified for a label of real numbers",
+                    "kfold or column, as numbers have no classes to stratify by",
+                    "Write kfold, or set data.task: classification.");
+        }
+        return new StratifiedKFold(folds.k(), folds.shuffle(), folds.testFraction(), folds.rareClasses());
+    }
+
+    /**
+     * The network's recipe.
+     *
+     * @throws FoldSyncException ({@code CLASS_NOT_USABLE}) when it is the user's own class and cannot be made
+     */
+    static Architecture architecture(ModelConfig model) {
+        if (model instanceof ModelConfig.Mlp mlp) {
+            return new Mlp(mlp.hidden(), mlp.dropout());
+        } else if (model instanceof ModelConfig.Resnet resnet) {
+            return new ResNet(resnet.channels());
+        } else if (model instanceof ModelConfig.Sequence sequence) {
+            return new LayerList(LayerCatalogue.layers(sequence.layers()));
+        }
+        return OwnArchitecture.create((ModelConfig.OwnClass) model);
+    }
+
+    /** How every fold's network is trained. */
+    static Training training(JobConfig job, Architecture architecture) {
+        TrainingConfig training = job.training();
+        return new Training(
+                architecture,
+                training.loss().map(Catalogue::loss),
+                optimizer(training.optimizer()),
+                training.batchRows(),
+                training.epochs(),
+                scaling(job.data().scaling()),
+                training.earlyStopping().map(Catalogue::earlyStopping));
+    }
+
+    private static Loss loss(TrainingConfig.LossName name) {
+        return switch (name) {
+            case CROSS_ENTROPY -> Loss.CROSS_ENTROPY;
+            case MSE -> Loss.MEAN_SQUARED_ERROR;
+        };
+    }
+
+    private static Optimizer optimizer(OptimizerConfig optimizer) {
+        double lr = optimizer.lr();
+        double decay = optimizer.weightDecay();
+        return switch (optimizer.kind()) {
+            case SGD -> Sgd.of(lr).withMomentum(optimizer.momentum()).withWeightDecay(decay);
+            case ADAM -> Adam.of(lr).withWeightDecay(decay);
+            case ADAMW -> AdamW.of(lr).withWeightDecay(decay);
+        };
+    }
+
+    private static EarlyStopping earlyStopping(EarlyStoppingConfig stopping) {
+        return new EarlyStopping(stopping.monitor(), stopping.patience(), stopping.minDelta());
+    }
+
+    private static Scaling scaling(ScalingConfig scaling) {
+        if (scaling instanceof ScalingConfig.Fixed fixed) {
+            return new Scaling.Fixed(fixed.mean(), fixed.std());
+        }
+        return switch ((ScalingConfig.Named) scaling) {
+            case NONE -> Scaling.NONE;
+            case STANDARD -> Scaling.STANDARD;
+            case MINMAX -> Scaling.MINMAX;
+        };
+    }
+
+    /** Where networks train. */
+    static DeviceChoice device(RunConfig run) {
+        return switch (run.device()) {
+            case AUTO -> DeviceChoice.AUTO;
+            case CPU -> DeviceChoice.CPU;
+            case GPU -> DeviceChoice.GPU;
+        };
+    }
+}

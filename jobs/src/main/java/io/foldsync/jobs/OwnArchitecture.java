@@ -1,0 +1,101 @@
+package io.foldsync.jobs;
+
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
+import io.foldsync.jobs.config.ModelConfig;
+import io.foldsync.nn.Architecture;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Makes an architecture from the name of a user's class. */
+final class OwnArchitecture {
+    private static final String WANTED = "a public class that implements " + Architecture.class.getName();
+    private static final String CONSTRUCTORS = "a public constructor without arguments, or of one Map<String, String>";
+
+    private OwnArchitecture() {}
+
+    /** @throws FoldSyncException ({@code CLASS_NOT_USABLE}) when the class cannot be found, is not fit, or throws */
+    static Architecture create(ModelConfig.OwnClass own) {
+        return create(fit(own.name(), find(own.name())), own);
+    }
+
+    /** The class as spark-submit's {@code --jars} and the job's own jar have it. */
+    private static Class<?> find(String name) {
+        ClassLoader jars = Objects.requireNonNullElse(
+                Thread.currentThread().getContextClassLoader(), OwnArchitecture.class.getClassLoader());
+        try {
+            return Class.forName(name, true, jars);
+        } catch (ClassNotFoundException e) {
+            throw unusable(
+                            name + ", which no jar on the class path holds",
+                            WANTED,
+                            "Bring its jar with --jars, and name the class with its package.")
+                    .causedBy(e);
+        } catch (LinkageError e) {
+            throw unusable(
+                            name + ", which cannot be loaded: " + e,
+                            WANTED,
+                            "Bring what it needs with --jars, built for this version.")
+                    .causedBy(e);
+        }
+    }
+
+    private static Class<? extends Architecture> fit(String name, Class<?> found) {
+        String fault = !Architecture.class.isAssignableFrom(found)
+                ? "does not implement it"
+                : Modifier.isAbstract(found.getModifiers())
+                        ? "is abstract"
+                        : Modifier.isPublic(found.getModifiers()) ? "" : "is not public";
+        if (!fault.isEmpty()) {
+            throw unusable(name + ", which " + fault, WANTED, "Change the class, or name another.");
+        }
+        return found.asSubclass(Architecture.class);
+    }
+
+    private static Architecture create(Class<? extends Architecture> type, ModelConfig.OwnClass own) {
+        Optional<Constructor<?>> withOptions = constructor(type, Map.class);
+        Optional<Constructor<?>> plain = constructor(type);
+        if (withOptions.isEmpty() && plain.isEmpty()) {
+            throw unusable(own.name() + " without such a constructor", CONSTRUCTORS, "Add one to the class.");
+        }
+        if (withOptions.isEmpty() && !own.options().isEmpty()) {
+            throw unusable(
+                    own.name() + " without a constructor for model.options",
+                    "a public constructor of one Map<String, String>",
+                    "Add it to the class, or remove model.options.");
+        }
+        try {
+            Object made = withOptions.isPresent()
+                    ? withOptions.get().newInstance(own.options())
+                    : plain.orElseThrow().newInstance();
+            return (Architecture) made;
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof FoldSyncException told) {
+                throw told;
+            }
+            throw unusable(
+                            own.name() + ", whose constructor threw " + e.getCause(),
+                            "a constructor that returns",
+                            "Check model.options, and run with --stacktrace to see where it threw.")
+                    .causedBy(e);
+        } catch (ReflectiveOperationException e) {
+            throw unusable(own.name() + ", which cannot be made: " + e, CONSTRUCTORS, "Correct the class.")
+                    .causedBy(e);
+        }
+    }
+
+    private static Optional<Constructor<?>> constructor(Class<?> type, Class<?>... arguments) {
+        return Arrays.stream(type.getConstructors())
+                .filter(constructor -> Arrays.equals(constructor.getParameterTypes(), arguments))
+                .findFirst();
+    }
+
+    private static FoldSyncException unusable(String found, String expected, String remedy) {
+        return FoldSyncException.of(ErrorCode.CLASS_NOT_USABLE, "model.class", found, expected, remedy);
+    }
+}

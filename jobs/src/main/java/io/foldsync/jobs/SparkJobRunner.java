@@ -1,0 +1,48 @@
+package io.foldsync.jobs;
+
+import io.foldsync.jobs.config.JobConfig;
+import io.foldsync.nn.Architecture;
+import io.foldsync.report.ResultText;
+import io.foldsync.report.RunView;
+import io.foldsync.spark.CrossValidation;
+import io.foldsync.spark.CrossValidationResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.fs.Path;
+
+/** Runs a cross-validation in a Spark session, and leaves Spark as it was found. */
+final class SparkJobRunner implements JobRunner {
+
+    @Override
+    public void run(JobConfig config) {
+        Architecture architecture = Catalogue.architecture(config.model()); // its faults cost no cluster
+        String title = new Path(config.output()).getName();
+        try (JobSession session = JobSession.open("FoldSync " + title)) {
+            CrossValidation run = CrossValidation.of(
+                            Catalogue.source(config.data().source()).read(session.spark()),
+                            Catalogue.table(config.data(), config.folds()),
+                            Catalogue.training(config, architecture))
+                    .seed(config.seed())
+                    .title(title)
+                    .output(config.output())
+                    .device(Catalogue.device(config.run()))
+                    .executorWait(config.run().executorsWait())
+                    .configuration(config.written())
+                    .view(RunView.on(System.err));
+            CrossValidationResult result = Catalogue.folds(run, config.folds()).run();
+            print(result, config.output());
+        }
+    }
+
+    /** The table people wait for goes to standard output; everything said on the way went to standard error. */
+    private static void print(CrossValidationResult result, String output) {
+        StringBuilder text = new StringBuilder();
+        try {
+            ResultText.write(result.record(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        System.out.println(text);
+        System.out.println("Written to " + output);
+    }
+}

@@ -1,0 +1,42 @@
+package io.foldsync.jobs.config;
+
+/**
+ * The numbers a key accepts.
+ *
+ * @param low the lower end, itself accepted when {@code withLow}
+ * @param high the upper end, never accepted; infinite for no upper end
+ */
+record Bounds(double low, boolean withLow, double high) {
+    static final Bounds ANY = new Bounds(Double.NEGATIVE_INFINITY, false, Double.POSITIVE_INFINITY);
+
+    static Bounds atLeast(double low) {
+        return new Bounds(low, true, Double.POSITIVE_INFINITY);
+    }
+
+    static Bounds above(double low) {
+        return new Bounds(low, false, Double.POSITIVE_INFINITY);
+    }
+
+    /** From {@code low} on, below {@code high}. */
+    static Bounds between(double low, double high) {
+        return new Bounds(low, true, high);
+    }
+
+    /** Whether {@code number} is finite and within. */
+    boolean contain(double number) {
+        return Double.isFinite(number) && (withLow ? number >= low : number > low) && number < high;
+    }
+
+    /** The bounds in words, such as {@code at least 0 and below 1}. */
+    String describe() {
+        if (this.equals(ANY)) {
+            return "finite";
+        }
+        String from = (withLow ? "at least " : "above ") + number(low);
+        return Double.isInfinite(high) ? from : from + " and below " + number(high);
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}

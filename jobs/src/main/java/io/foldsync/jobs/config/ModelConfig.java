@@ -1,0 +1,129 @@
+package io.foldsync.jobs.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The network. */
+public sealed interface ModelConfig {
+    /** Of the first stage of the residual network. */
+    int DEFAULT_CHANNELS = 32;
+
+    /** Beyond any use, so that twice as many still are an int. */
+    int MAX_CHANNELS = 1 << 20;
+
+    /** Dense layers with ReLU and dropout. */
+    record Mlp(List<Integer> hidden, double dropout) implements ModelConfig {
+        public Mlp {
+            hidden = List.copyOf(hidden);
+        }
+    }
+
+    /**
+     * The small residual network.
+     *
+     * @param channels of the stem and first stage; the second stage has twice as many
+     */
+    record Resnet(int channels) implements ModelConfig {}
+
+    /** Layers one after the other. */
+    record Sequence(List<LayerConfig> layers) implements ModelConfig {
+        public Sequence {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /** A class of the user's own. */
+    record OwnClass(String name, Map<String, String> options) implements ModelConfig {
+        public OwnClass {
+            options = Map.copyOf(options);
+        }
+    }
+
+    /** What {@code model.architecture} may say. */
+    enum ArchitectureName {
+        MLP("hidden", "dropout"),
+        RESNET("channels"),
+        LAYERS("layers"),
+        CLASS("class", "options");
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+        private final List<String> keys;
+
+        ArchitectureName(String... keys) {
+            this.keys = List.of(keys);
+        }
+    }
+
+    static ModelConfig bind(Section model) {
+        model.require("architecture", "mlp, resnet, layers or class", "Name the architecture.");
+        Optional<ArchitectureName> name = model.name("architecture", ArchitectureName.class);
+        for (ArchitectureName other : ArchitectureName.values()) {
+            if (name.isPresent() && other != name.get()) {
+                model.refuse("architecture: " + Value.written(name.get()), other.keys.toArray(String[]::new));
+            }
+            other.keys.forEach(model::value); // known, though perhaps not here
+        }
+        ModelConfig config = name.map(known -> bind(known, model)).orElse(new Sequence(List.of()));
+        model.finish();
+        return config;
+    }
+
+    private static ModelConfig bind(ArchitectureName name, Section model) {
+        return switch (name) {
+            case MLP -> {
+                model.require("hidden", "the widths of the hidden layers", "Write them, for instance [256, 128].");
+                yield new Mlp(
+                        model.wholesOrNone("hidden", Bounds.atLeast(1)),
+                        model.number("dropout", Bounds.between(0, 1)).orElse(0.0));
+            }
+            case RESNET -> new Resnet(bindChannels(model));
+            case LAYERS -> {
+                model.require("layers", "a list of layers", "Write the layers from input to outputs.");
+                yield new Sequence(LayerConfig.bindAll(model, "layers"));
+            }
+            case CLASS -> {
+                model.require("class", "the name of a class on the class path", "Name it with its package.");
+                yield new OwnClass(model.text("class").orElse(""), model.options("options"));
+            }
+        };
+    }
+
+    /** The second stage is twice as wide as the first: the network has no other form. */
+    private static int bindChannels(Section model) {
+        List<Integer> channels = model.wholes("channels", Bounds.between(1, MAX_CHANNELS));
+        if (channels.isEmpty()) {
+            return DEFAULT_CHANNELS;
+        }
+        int first = channels.get(0);
+        if (!channels.equals(List.of(first, 2 * first))) {
+            model.value("channels")
+                    .ifPresent(value -> value.outOfRange("the widths of the two stages, the second twice the first: ["
+                            + first + ", " + 2 * first + "]"));
+        }
+        return first;
+    }
+
+    /** As it is written in a configuration. */
+    default Map<String, Object> written() {
+        Map<String, Object> model = new LinkedHashMap<>();
+        if (this instanceof Mlp mlp) {
+            model.put("architecture", "mlp");
+            model.put("hidden", mlp.hidden);
+            model.put("dropout", mlp.dropout);
+        } else if (this instanceof Resnet resnet) {
+            model.put("architecture", "resnet");
+            model.put("channels", List.of(resnet.channels, 2 * resnet.channels));
+        } else if (this instanceof Sequence sequence) {
+            model.put("architecture", "layers");
+            model.put(
+                    "layers", sequence.layers.stream().map(LayerConfig::written).toList());
+        } else if (this instanceof OwnClass own) {
+            model.put("architecture", "class");
+            model.put("class", own.name);
+            model.put("options", own.options);
+        }
+        return model;
+    }
+}

@@ -1,0 +1,7 @@
+package io.foldsync.jobs.config;
+
+/** What the label is. */
+public enum Task {
+    CLASSIFICATION,
+    REGRESSION
+}

@@ -1,0 +1,45 @@
+package io.foldsync.deploy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a script of {@code deploy/} as a user would, from a directory of its own. */
+record Shell(Path directory, Map<String, String> environment) {
+
+    /** What a script left: its exit code and what it wrote. */
+    record Outcome(int code, String out, String err) {}
+
+    /** @param script a path below {@code deploy/} */
+    Outcome run(String script, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(deploy(script).toString());
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile(directory, "out", ".txt");
+        Path err = Files.createTempFile(directory, "err", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError(command + " did not end within five minutes:\n" + text(out) + text(err));
+        }
+        return new Outcome(process.exitValue(), text(out), text(err));
+    }
+
+    static Path deploy(String path) {
+        return Path.of("..", "deploy", path).toAbsolutePath().normalize();
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,201 @@
+package io.foldsync.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foldsync.data.Scaling;
+import io.foldsync.data.Target;
+import io.foldsync.error.FoldSyncException;
+import io.foldsync.fold.KFold;
+import io.foldsync.fold.RareClasses;
+import io.foldsync.fold.Splitter;
+import io.foldsync.fold.StratifiedKFold;
+import io.foldsync.jobs.config.FoldsConfig.KFolds;
+import io.foldsync.jobs.config.JobConfig;
+import io.foldsync.jobs.config.JobFile;
+import io.foldsync.jobs.config.LayerKind;
+import io.foldsync.jobs.config.Setting;
+import io.foldsync.nn.Adam;
+import io.foldsync.nn.AdamW;
+import io.foldsync.nn.Architecture;
+import io.foldsync.nn.BatchNorm2d;
+import io.foldsync.nn.Conv2d;
+import io.foldsync.nn.Dropout;
+import io.foldsync.nn.Flatten;
+import io.foldsync.nn.LayerList;
+import io.foldsync.nn.Linear;
+import io.foldsync.nn.Loss;
+import io.foldsync.nn.MaxPool2d;
+import io.foldsync.nn.Mlp;
+import io.foldsync.nn.Relu;
+import io.foldsync.nn.ResNet;
+import io.foldsync.nn.Residual;
+import io.foldsync.nn.Sequential;
+import io.foldsync.nn.Sgd;
+import io.foldsync.spark.data.DataFormat;
+import io.foldsync.spark.data.DataSource;
+import io.foldsync.spark.data.TableSpec;
+import io.foldsync.train.EarlyStopping;
+import io.foldsync.train.Training;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CatalogueTest {
+    private static final Target CLASSES = new Target.Classes(List.of("0", "1"));
+    private static final Target NUMBERS = new Target.Numbers();
+
+    @Test
+    void networksAreTheConfiguredOnes() {
+        assertThat(network("{ architecture: mlp, hidden: [8, 4], dropout: 0.5 }"))
+                .isEqualTo(new Mlp(List.of(8, 4), 0.5));
+        assertThat(network("{ architecture: mlp, hidden: [] }")).isEqualTo(new Mlp(List.of(), 0));
+        assertThat(network("{ architecture: resnet }")).isEqualTo(ResNet.of());
+        assertThat(network("{ architecture: resnet, channels: [8, 16] }")).isEqualTo(new ResNet(8));
+    }
+
+    @Test
+    void layersAreTheConfiguredOnes() {
+        assertThat(
+                        layers(
+                                """
+                - conv2d: { out: 32, kernel: 3, padding: 1, bias: false }
+                - batchnorm2d
+                - maxpool2d: { kernel: 2 }
+                - residual: { body: [relu], shortcut: [relu] }
+                - flatten
+                - dropout: 0.5
+                - linear: { out: 8 }
+                - linear: { out: outputs }
+                """))
+                .isEqualTo(LayerList.of(
+                        new Conv2d(32, 3, 1, 1, false),
+                        new BatchNorm2d(),
+                        new MaxPool2d(2, 2),
+                        new Residual(Sequential.of(new Relu()), Sequential.of(new Relu())),
+                        new Flatten(),
+                        new Dropout(0.5),
+                        new Linear(8),
+                        new Linear(Linear.OUTPUTS)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(LayerKind.class)
+    void everyLayerThatCanBeNamedCanBeMade(LayerKind kind) {
+        String name = kind.name().toLowerCase(java.util.Locale.ROOT);
+        String arguments =
+                switch (kind) {
+                    case LINEAR -> "{ out: 2 }";
+                    case CONV2D -> "{ out: 2, kernel: 3 }";
+                    case MAXPOOL2D, AVGPOOL2D -> "{ kernel: 2 }";
+                    case DROPOUT -> "0.1";
+                    case RESIDUAL -> "{ body: [relu] }";
+                    default -> "{}";
+                };
+
+        LayerList list = (LayerList) layers("- " + name + ": " + arguments);
+
+        assertThat(list.layers())
+                .singleElement()
+                .satisfies(layer -> assertThat(layer.getClass().getSimpleName()).isEqualToIgnoringCase(name));
+    }
+
+    @Test
+    void trainingIsTheConfiguredOne() {
+        Architecture network = new Mlp(List.of(), 0);
+
+        assertThat(Catalogue.training(
+                        job("training.epochs=3", "training.batchRows=16", "training.loss=mse", "data.scaling=standard"),
+                        network))
+                .isEqualTo(new Training(
+                        network,
+                        Optional.of(Loss.MEAN_SQUARED_ERROR),
+                        Adam.of(0.001),
+                        16,
+                        3,
+                        Scaling.STANDARD,
+                        Optional.empty()));
+        assertThat(Catalogue.training(
+                        job(
+                                "training.optimizer=sgd",
+                                "training.momentum=0.9",
+                                "training.weightDecay=0.1",
+                                "training.earlyStopping={ monitor: val_accuracy, patience: 2, minDelta: 0.01 }",
+                                "data.scaling={ fixed: { mean: 1, std: 2 } }"),
+                        network))
+                .isEqualTo(new Training(
+                        network,
+                        Optional.empty(),
+                        new Sgd(0.001, 0.9, 0.1),
+                        64,
+                        20,
+                        new Scaling.Fixed(1, 2),
+                        Optional.of(new EarlyStopping("val_accuracy", 2, 0.01))));
+        assertThat(Catalogue.training(job("training.optimizer=adamw", "training.weightDecay=0.1"), network)
+                        .optimizer())
+                .isEqualTo(AdamW.of(0.001).withWeightDecay(0.1));
+    }
+
+    @Test
+    void foldsFollowTheLabelUnlessTheConfigurationSays() {
+        assertThat(splitter(CLASSES, "folds.k=3")).isEqualTo(StratifiedKFold.of(3));
+        assertThat(splitter(NUMBERS, "folds.k=3")).isEqualTo(KFold.of(3));
+        assertThat(splitter(CLASSES, "folds.splitter=kfold", "folds.testFraction=0.2"))
+                .isEqualTo(new KFold(5, true, 0.2));
+        assertThat(splitter(CLASSES, "folds.rareClasses=allow", "folds.shuffle=false"))
+                .isEqualTo(new StratifiedKFold(5, false, 0, RareClasses.ALLOW));
+        assertThatThrownBy(() -> splitter(NUMBERS, "folds.splitter=stratified"))
+                .isInstanceOf(FoldSyncException.class)
+                .hasMessageStartingWith("folds.splitter: stratified for a label of real numbers; expected");
+    }
+
+    @Test
+    void columnsHaveTheJobsTheyWereGiven() {
+        JobConfig job = job(
+                "data.features=[a, b]",
+                "data.id=key",
+                "data.weight=w",
+                "data.shape=[1, 1, 2]",
+                "data.task=regression",
+                "folds={ splitter: column, column: fold }");
+
+        assertThat(Catalogue.table(job.data(), job.folds()))
+                .isEqualTo(new TableSpec(
+                        "label", List.of("a", "b"), "key", "w", "fold", List.of(1, 1, 2), TableSpec.Task.REGRESSION));
+    }
+
+    @Test
+    void formatsWithoutNamedColumnsBringTheirOwn() {
+        JobConfig job = job("data={ path: x.libsvm }");
+
+        assertThat(Catalogue.table(job.data(), job.folds())).isEqualTo(DataFormat.LIBSVM.tableSpec());
+        assertThat(Catalogue.source(job.data().source()))
+                .isEqualTo(new DataSource(DataFormat.LIBSVM, List.of("file:/jobs/x.libsvm"), List.of(), Map.of()));
+    }
+
+    private static Architecture network(String model) {
+        return Catalogue.architecture(job("model=" + model).model());
+    }
+
+    private static Architecture layers(String layers) {
+        return network("\n  architecture: layers\n  layers:\n" + layers.indent(4));
+    }
+
+    private static Splitter splitter(Target target, String... settings) {
+        return Catalogue.splitter((KFolds) job(settings).folds(), target);
+    }
+
+    private static JobConfig job(String... settings) {
+        String text = "{ data: { path: x.csv, label: label }, model: { architecture: resnet }, output: out }";
+        List<Setting> over = Arrays.stream(settings)
+                .map(setting -> setting.split("=", 2))
+                .map(setting -> Setting.yaml("--set", setting[0], setting[1]))
+                .toList();
+        return JobFile.of("job.yaml", "file:/jobs/job.yaml", text, over, "file:/work")
+                .config();
+    }
+}

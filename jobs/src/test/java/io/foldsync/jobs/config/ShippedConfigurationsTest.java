@@ -1,0 +1,127 @@
+package io.foldsync.jobs.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.foldsync.fold.RareClasses;
+import io.foldsync.jobs.config.FoldsConfig.KFolds;
+import io.foldsync.jobs.config.ModelConfig.Mlp;
+import io.foldsync.jobs.config.ModelConfig.Sequence;
+import io.foldsync.spark.data.DataFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+
+/** The configurations of the {@code conf} folder, as users copy them. */
+class ShippedConfigurationsTest {
+    private static final Path CONF = Path.of("..", "conf").toAbsolutePath().normalize();
+
+    static Stream<Path> shipped() throws IOException {
+        try (Stream<Path> files = Files.list(CONF)) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void everyShippedConfigurationBinds(Path file) {
+        assertThat(load(file)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void theEffectiveConfigurationBindsToTheSameJob(Path file) {
+        JobConfig job = load(file);
+
+        assertThat(bind(yaml(job.written()))).isEqualTo(job);
+        assertThat(bind(json(job.written()))).isEqualTo(job);
+    }
+
+    @Test
+    void theDigitsJobIsWhatItsTextSaysWithDefaultsForTheRest() {
+        JobConfig job = load(CONF.resolve("digits-mlp.yaml"));
+
+        assertThat(job)
+                .isEqualTo(new JobConfig(
+                        new DataConfig(
+                                new SourceConfig(
+                                        DataFormat.CSV,
+                                        List.of("file:" + CONF + "/data/digits.csv"),
+                                        List.of(),
+                                        Map.of()),
+                                new ColumnsConfig(Optional.of("label"), List.of(), Optional.empty(), Optional.empty()),
+                                List.of(),
+                                Optional.empty(),
+                                new ScalingConfig.Fixed(0, 16)),
+                        new KFolds(Optional.of(true), 10, true, 0, RareClasses.ERROR),
+                        new Mlp(List.of(256, 128), 0.5),
+                        new TrainingConfig(
+                                20,
+                                64,
+                                Optional.empty(),
+                                new OptimizerConfig(OptimizerConfig.Kind.ADAM, 0.001, 0, 0),
+                                Optional.empty()),
+                        42,
+                        "file:/work/runs/digits-mlp",
+                        new RunConfig(RunConfig.DeviceName.AUTO, Duration.ofMinutes(1))));
+    }
+
+    @Test
+    void layersComeWithAllTheirArguments() {
+        Sequence model = (Sequence) load(CONF.resolve("digits-layers.yaml")).model();
+
+        LayerConfig convolution = model.layers().get(0);
+        assertThat(convolution)
+                .isEqualTo(new LayerConfig(
+                        LayerKind.CONV2D,
+                        Map.of("out", 32, "kernel", 3, "stride", 1, "padding", 1, "bias", true),
+                        Map.of(),
+                        "model.layers[0]"));
+        assertThat(model.layers().get(3).arguments()).containsEntry("stride", 2);
+        assertThat(model.layers().get(4).branches().get("body"))
+                .extracting(LayerConfig::kind)
+                .containsExactly(LayerKind.CONV2D, LayerKind.RELU);
+        assertThat(model.layers().get(9).arguments()).containsEntry("out", LayerConfig.OUTPUTS);
+    }
+
+    private static JobConfig load(Path file) {
+        try {
+            return bind(file, Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JobConfig bind(String text) {
+        return bind(Path.of("/elsewhere/job.yaml"), text);
+    }
+
+    private static JobConfig bind(Path file, String text) {
+        return JobFile.of(file.toString(), "file:" + file, text, List.of(), "file:/work")
+                .config();
+    }
+
+    private static String yaml(Map<String, Object> written) {
+        return new Dump(DumpSettings.builder().build()).dumpToString(written);
+    }
+
+    private static String json(Map<String, Object> written) {
+        return new Dump(DumpSettings.builder()
+                        .setDefaultFlowStyle(FlowStyle.FLOW)
+                        .setDefaultScalarStyle(ScalarStyle.JSON_SCALAR_STYLE)
+                        .build())
+                .dumpToString(written);
+    }
+}
