@@ -68,8 +68,8 @@ final class CanonicalParquet {
             column.setEncodings(encodings);
             if (column.isSetEncoding_stats()) {
                 List<PageEncodingStats> stats = new ArrayList<>(column.getEncoding_stats());
-                stats.sort(Comparator.comparing((PageEncodingStats page) ->
-                                page.getPage_type().getValue())
+                stats.sort(Comparator.comparing(
+                                (PageEncodingStats page) -> page.getPage_type().getValue())
                         .thenComparing(page -> page.getEncoding().getValue()));
                 column.setEncoding_stats(stats);
             }

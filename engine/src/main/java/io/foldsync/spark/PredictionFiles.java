@@ -40,9 +40,7 @@ final class PredictionFiles {
                 .parquet(drafts.toString());
         canonical(spark.sparkContext(), names(output, drafts), drafts, staged);
         output.publish(staged, NAME);
-        return spark.read()
-                .schema(schema)
-                .parquet(new Path(output.root(), NAME).toString());
+        return spark.read().schema(schema).parquet(new Path(output.root(), NAME).toString());
     }
 
     private static List<String> names(OutputDirectory output, Path drafts) {
