@@ -76,7 +76,7 @@ class FoldSyncExceptionTest {
     void noFaultEndsAsSuccess() {
         assertThat(ErrorCode.values())
                 .extracting(ErrorCode::exitCode)
-                .doesNotContain(ExitCode.OK, ExitCode.INTERRUPTED);
+                .doesNotContain(ExitCode.OK);
     }
 
     @Test
