@@ -1,6 +1,8 @@
 package io.foldsync.spark;
 
 import io.foldsync.data.Target;
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
 import io.foldsync.fold.Splitter;
 import io.foldsync.history.FoldTiming;
 import io.foldsync.history.History;
@@ -38,6 +40,7 @@ final class CrossValidationRun {
     private final String runId = UUID.randomUUID().toString();
     private final List<FoldTiming> timings = new ArrayList<>();
     private final ConcurrentLinkedQueue<FoldTiming> fresh = new ConcurrentLinkedQueue<>();
+    private History history = History.empty();
 
     CrossValidationRun(CrossValidation wanted) {
         this.wanted = wanted;
@@ -71,9 +74,36 @@ final class CrossValidationRun {
         try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add)) {
             RunView view = wanted.view.orElseGet(SilentView::new).unfailing();
             view.started(RunWords.header(wanted, data));
-            Finished<History> finished = loop(folds, stop, view).run();
+            Finished<History> finished = train(output, loop(folds, stop, view));
             view.finished(finished.progress(), finished.reason());
+            requireFinite(finished);
             return new Harvest(wanted, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
+        }
+    }
+
+    /** Trains; a run that does not come to a good end leaves the history of the epochs it had. */
+    private Finished<History> train(OutputDirectory output, EpochLoop loop) {
+        boolean good = false;
+        try {
+            Finished<History> finished = loop.run();
+            good = finished.progress().last().finite();
+            return finished;
+        } finally {
+            if (!good && output.kept() && history.epochs() > 0) {
+                new ResultFiles(output).progress(history, timings);
+            }
+        }
+    }
+
+    private void requireFinite(Finished<History> finished) {
+        if (!finished.progress().last().finite()) {
+            throw FoldSyncException.of(
+                    ErrorCode.NOT_FINITE,
+                    "training",
+                    finished.reason().text(),
+                    "finite losses in every fold",
+                    "Lower training.lr, scale the features (data.scaling: standard), or look at the rows for outliers; the"
+                            + " epochs so far are in history.csv.");
         }
     }
 
@@ -101,6 +131,7 @@ final class CrossValidationRun {
         fresh.clear();
         latest.sort(java.util.Comparator.comparingInt(FoldTiming::fold));
         timings.addAll(latest);
+        history = history.with(round);
         view.met(round, latest);
     }
 }

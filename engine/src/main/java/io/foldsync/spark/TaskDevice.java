@@ -1,8 +1,8 @@
 package io.foldsync.spark;
 
-import ai.djl.engine.Engine;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
+import io.foldsync.nn.Natives;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
@@ -22,7 +22,7 @@ final class TaskDevice {
             return "cpu";
         }
         Optional<String> address = gpuAddress(TaskContext.get());
-        boolean usable = Engine.getInstance().getGpuCount() > 0;
+        boolean usable = Natives.gpus() > 0;
         if (address.isPresent() && usable) {
             return "cuda:" + address.get();
         }
