@@ -1,14 +1,18 @@
 package io.foldsync.spark;
 
 import io.foldsync.data.Target;
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
 import io.foldsync.fold.Splitter;
 import io.foldsync.history.FoldTiming;
 import io.foldsync.history.History;
 import io.foldsync.history.Round;
 import io.foldsync.loop.Finished;
+import io.foldsync.loop.StopReason;
 import io.foldsync.nn.ModelRecipe;
 import io.foldsync.nn.Natives;
 import io.foldsync.policy.ConstantLr;
+import io.foldsync.policy.NotFinite;
 import io.foldsync.policy.StopRule;
 import io.foldsync.random.Seed;
 import io.foldsync.report.RunView;
@@ -38,6 +42,7 @@ final class CrossValidationRun {
     private final String runId = UUID.randomUUID().toString();
     private final List<FoldTiming> timings = new ArrayList<>();
     private final ConcurrentLinkedQueue<FoldTiming> fresh = new ConcurrentLinkedQueue<>();
+    private History history = History.empty();
 
     CrossValidationRun(CrossValidation wanted) {
         this.wanted = wanted;
@@ -71,8 +76,9 @@ final class CrossValidationRun {
         try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add)) {
             RunView view = wanted.view.orElseGet(SilentView::new).unfailing();
             view.started(RunWords.header(wanted, data));
-            Finished<History> finished = loop(folds, stop, view).run();
+            Finished<History> finished = loop(folds, stop, view, output).run();
             view.finished(finished.progress(), finished.reason());
+            requireFinite(finished.reason());
             return new Harvest(wanted, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
         }
     }
@@ -91,16 +97,44 @@ final class CrossValidationRun {
         return new FoldRecipe(model, data.split(), wanted.training.scaling(), Training.metricsFor(target), seed);
     }
 
-    private EpochLoop loop(Folds folds, StopRule stop, RunView view) {
-        return new EpochLoop(
-                folds.group(), new ConstantLr(wanted.training.optimizer().lr()), stop, round -> met(round, view));
+    /** Networks that have diverged are no result; the history stays, to see where it happened. */
+    private static void requireFinite(StopReason reason) {
+        if (reason.code().equals(NotFinite.CODE)) {
+            throw FoldSyncException.of(
+                    ErrorCode.NOT_FINITE,
+                    "training",
+                    reason.text(),
+                    "finite losses in every fold",
+                    "Lower training.lr, set data.scaling, or look for extreme features and labels.");
+        }
     }
 
-    private void met(Round round, RunView view) {
+    private EpochLoop loop(Folds folds, StopRule stop, RunView view, OutputDirectory output) {
+        return new EpochLoop(
+                folds.group(),
+                new ConstantLr(wanted.training.optimizer().lr()),
+                stop,
+                round -> met(round, view, output));
+    }
+
+    private void met(Round round, RunView view, OutputDirectory output) {
         List<FoldTiming> latest = new ArrayList<>(fresh);
         fresh.clear();
         latest.sort(java.util.Comparator.comparingInt(FoldTiming::fold));
         timings.addAll(latest);
+        history = history.with(round);
         view.met(round, latest);
+        if (output.kept()) {
+            keepProgress(output);
+        }
+    }
+
+    /** After every round, so that a run that is stopped leaves its history. It watches: it cannot make a run fail. */
+    private void keepProgress(OutputDirectory output) {
+        try {
+            new ResultFiles(output).progress(history, timings);
+        } catch (FoldSyncException e) {
+            LOG.warn("the history so far could not be written; the run goes on", e);
+        }
     }
 }
