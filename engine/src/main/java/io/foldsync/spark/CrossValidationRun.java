@@ -8,9 +8,11 @@ import io.foldsync.history.FoldTiming;
 import io.foldsync.history.History;
 import io.foldsync.history.Round;
 import io.foldsync.loop.Finished;
+import io.foldsync.loop.StopReason;
 import io.foldsync.nn.ModelRecipe;
 import io.foldsync.nn.Natives;
 import io.foldsync.policy.ConstantLr;
+import io.foldsync.policy.NotFinite;
 import io.foldsync.policy.StopRule;
 import io.foldsync.random.Seed;
 import io.foldsync.report.RunView;
@@ -74,36 +76,10 @@ final class CrossValidationRun {
         try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add)) {
             RunView view = wanted.view.orElseGet(SilentView::new).unfailing();
             view.started(RunWords.header(wanted, data));
-            Finished<History> finished = train(output, loop(folds, stop, view));
+            Finished<History> finished = loop(folds, stop, view, output).run();
             view.finished(finished.progress(), finished.reason());
-            requireFinite(finished);
+            requireFinite(finished.reason());
             return new Harvest(wanted, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
-        }
-    }
-
-    /** Trains; a run that does not come to a good end leaves the history of the epochs it had. */
-    private Finished<History> train(OutputDirectory output, EpochLoop loop) {
-        boolean good = false;
-        try {
-            Finished<History> finished = loop.run();
-            good = finished.progress().last().finite();
-            return finished;
-        } finally {
-            if (!good && output.kept() && history.epochs() > 0) {
-                new ResultFiles(output).progress(history, timings);
-            }
-        }
-    }
-
-    private void requireFinite(Finished<History> finished) {
-        if (!finished.progress().last().finite()) {
-            throw FoldSyncException.of(
-                    ErrorCode.NOT_FINITE,
-                    "training",
-                    finished.reason().text(),
-                    "finite losses in every fold",
-                    "Lower training.lr, scale the features (data.scaling: standard), or look at the rows for outliers; the"
-                            + " epochs so far are in history.csv.");
         }
     }
 
@@ -121,17 +97,44 @@ final class CrossValidationRun {
         return new FoldRecipe(model, data.split(), wanted.training.scaling(), Training.metricsFor(target), seed);
     }
 
-    private EpochLoop loop(Folds folds, StopRule stop, RunView view) {
-        return new EpochLoop(
-                folds.group(), new ConstantLr(wanted.training.optimizer().lr()), stop, round -> met(round, view));
+    /** Networks that have diverged are no result; the history stays, to see where it happened. */
+    private static void requireFinite(StopReason reason) {
+        if (reason.code().equals(NotFinite.CODE)) {
+            throw FoldSyncException.of(
+                    ErrorCode.NOT_FINITE,
+                    "training",
+                    reason.text(),
+                    "finite losses in every fold",
+                    "Lower training.lr, set data.scaling, or look for extreme features and labels.");
+        }
     }
 
-    private void met(Round round, RunView view) {
+    private EpochLoop loop(Folds folds, StopRule stop, RunView view, OutputDirectory output) {
+        return new EpochLoop(
+                folds.group(),
+                new ConstantLr(wanted.training.optimizer().lr()),
+                stop,
+                round -> met(round, view, output));
+    }
+
+    private void met(Round round, RunView view, OutputDirectory output) {
         List<FoldTiming> latest = new ArrayList<>(fresh);
         fresh.clear();
         latest.sort(java.util.Comparator.comparingInt(FoldTiming::fold));
         timings.addAll(latest);
         history = history.with(round);
         view.met(round, latest);
+        if (output.kept()) {
+            keepProgress(output);
+        }
+    }
+
+    /** After every round, so that a run that is stopped leaves its history. It watches: it cannot make a run fail. */
+    private void keepProgress(OutputDirectory output) {
+        try {
+            new ResultFiles(output).progress(history, timings);
+        } catch (FoldSyncException e) {
+            LOG.warn("the history so far could not be written; the run goes on", e);
+        }
     }
 }

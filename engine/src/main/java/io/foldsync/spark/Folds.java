@@ -28,6 +28,21 @@ final class Folds implements AutoCloseable {
 
     static Folds open(SparkContext context, RunRecipe run, Duration patience, Consumer<FoldTiming> timings) {
         Broadcast<RunRecipe> recipe = SparkBroadcast.of(context, run);
+        try {
+            return open(context, run, recipe, patience, timings);
+        } catch (RuntimeException e) {
+            ResidentRuns.evict(run.runId());
+            recipe.destroy();
+            throw e;
+        }
+    }
+
+    private static Folds open(
+            SparkContext context,
+            RunRecipe run,
+            Broadcast<RunRecipe> recipe,
+            Duration patience,
+            Consumer<FoldTiming> timings) {
         if (!context.isLocal()) {
             return new Folds(
                     new SparkFoldGroup(context, recipe, new ExecutorSlots(context).await(patience), timings),
@@ -75,7 +90,9 @@ final class Folds implements AutoCloseable {
         group.close();
         if (!(group instanceof SparkFoldGroup)) {
             ResidentRuns.evict(recipe.value().runId());
-            recipe.destroy();
+            if (!context.isStopped()) {
+                recipe.destroy();
+            }
         }
     }
 }

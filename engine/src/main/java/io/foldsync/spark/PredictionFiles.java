@@ -37,6 +37,7 @@ final class PredictionFiles {
                 .write()
                 .mode(SaveMode.Overwrite)
                 .option("compression", "snappy")
+                .option("maxRecordsPerFile", 0) // a session's own limit would cut folds, and pieces share one name
                 .parquet(drafts.toString());
         canonical(spark.sparkContext(), names(output, drafts), drafts, staged);
         output.publish(staged, NAME);

@@ -9,12 +9,16 @@ import io.foldsync.history.Round;
 import io.foldsync.train.FoldGroup;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.apache.spark.broadcast.Broadcast;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All folds on the executors of a cluster: one Spark job an epoch, one task a slot, every fold's session resident on the
@@ -24,6 +28,8 @@ import org.apache.spark.broadcast.Broadcast;
  * again. Needs no barrier, no plugin and no fixed number of executors.
  */
 final class SparkFoldGroup implements FoldGroup {
+    private static final Logger LOG = LoggerFactory.getLogger(SparkFoldGroup.class);
+
     private final SparkContext context;
     private final Broadcast<RunRecipe> recipe;
     private final ExecutorSlots slots;
@@ -122,17 +128,26 @@ final class SparkFoldGroup implements FoldGroup {
         return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
     }
 
-    /** Lets go of the run on every executor it was on. */
+    /**
+     * Lets go of the run on every living executor, since a speculative or retried task may have been on any. Never fails:
+     * the results are safe by then, and what cannot be reached dies with its executor.
+     */
     @Override
     public void close() {
-        String runId = recipe.value().runId();
-        List<Place> places = seats.stream().distinct().toList();
+        if (context.isStopped()) {
+            return;
+        }
         try {
+            String runId = recipe.value().runId();
+            Set<Place> reachable = new LinkedHashSet<>(seats);
+            reachable.addAll(slots.now().keySet());
+            List<Place> places = List.copyOf(reachable);
             PlacedTasks.of(context, places, places)
                     .map(place -> ResidentRuns.evict(runId))
                     .collect();
-        } finally {
             recipe.destroy();
+        } catch (Exception e) { // Spark throws checked exceptions that Java does not see
+            LOG.warn("folds could not be let go of on all executors", e);
         }
     }
 }
