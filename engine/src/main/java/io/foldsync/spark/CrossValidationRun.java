@@ -21,6 +21,7 @@ import io.foldsync.spark.data.Sharding;
 import io.foldsync.train.EpochLoop;
 import io.foldsync.train.FoldRecipe;
 import io.foldsync.train.Training;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
 final class CrossValidationRun {
     private static final Logger LOG = LoggerFactory.getLogger(CrossValidationRun.class);
 
+    /** Writing all rounds after each would cost more than the epochs of a small network. */
+    private static final Duration KEEP_EVERY = Duration.ofSeconds(30);
+
     private final CrossValidation wanted;
     private final SparkSession spark;
     private final Configuration hadoop;
@@ -43,6 +47,7 @@ final class CrossValidationRun {
     private final List<FoldTiming> timings = new ArrayList<>();
     private final ConcurrentLinkedQueue<FoldTiming> fresh = new ConcurrentLinkedQueue<>();
     private History history = History.empty();
+    private long lastKept = System.nanoTime();
 
     CrossValidationRun(CrossValidation wanted) {
         this.wanted = wanted;
@@ -76,7 +81,7 @@ final class CrossValidationRun {
         try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add)) {
             RunView view = wanted.view.orElseGet(SilentView::new).unfailing();
             view.started(RunWords.header(wanted, data));
-            Finished<History> finished = loop(folds, stop, view, output).run();
+            Finished<History> finished = train(loop(folds, stop, view, output), output);
             view.finished(finished.progress(), finished.reason());
             requireFinite(finished.reason());
             return new Harvest(wanted, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
@@ -124,13 +129,26 @@ final class CrossValidationRun {
         timings.addAll(latest);
         history = history.with(round);
         view.met(round, latest);
-        if (output.kept()) {
+        if (System.nanoTime() - lastKept > KEEP_EVERY.toNanos()) {
             keepProgress(output);
         }
     }
 
-    /** After every round, so that a run that is stopped leaves its history. It watches: it cannot make a run fail. */
+    /** Trains; however that ends, the history of the epochs that were trained is written. */
+    private Finished<History> train(EpochLoop loop, OutputDirectory output) {
+        try {
+            return loop.run();
+        } finally {
+            keepProgress(output);
+        }
+    }
+
+    /** So that even a driver that is killed leaves its history. It watches: it cannot make a run fail. */
     private void keepProgress(OutputDirectory output) {
+        lastKept = System.nanoTime();
+        if (!output.kept() || history.epochs() == 0) {
+            return;
+        }
         try {
             new ResultFiles(output).progress(history, timings);
         } catch (FoldSyncException e) {
