@@ -22,8 +22,7 @@ final class TaskDevice {
         if (choice == DeviceChoice.CPU) {
             return "cpu";
         }
-        return choose(
-                choice, gpuAddress(TaskContext.get()), Natives.gpus());
+        return choose(choice, gpuAddress(TaskContext.get()), Natives.gpus());
     }
 
     /** @param devices how many CUDA devices libtorch sees here; they are numbered from 0 */
