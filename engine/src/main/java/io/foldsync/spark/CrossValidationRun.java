@@ -78,6 +78,12 @@ final class CrossValidationRun {
         StopRule stop = wanted.training.stopRule(data.card().target());
         RunRecipe run = new RunRecipe(runId, recipe, data, wanted.device, new SerializableConfiguration(hadoop));
         LOG.info("{}: {}", wanted.title, RunWords.subtitle(wanted, data));
+        if (data.duplicates() > 0) {
+            LOG.warn(
+                    "{} rows equal an earlier row in features, label and weight; some will be trained on in the fold that is"
+                            + " measured on their copies. Drop them, or put copies into one fold with folds.column.",
+                    data.duplicates());
+        }
         try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add)) {
             RunView view = wanted.view.orElseGet(SilentView::new).unfailing();
             view.started(RunWords.header(wanted, data));

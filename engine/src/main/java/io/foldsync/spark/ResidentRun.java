@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.SparkFiles;
 import org.jspecify.annotations.Nullable;
 
@@ -90,10 +91,14 @@ final class ResidentRun implements AutoCloseable {
     private synchronized DeviceTable table(String device) {
         requireOpen();
         return tables.computeIfAbsent(device, name -> {
-            Path cache = Path.of(SparkFiles.getRootDirectory(), "foldsync-" + recipe.runId());
-            Path shards = LocalShards.open(recipe.data(), recipe.hadoop().value(), cache);
+            Path shards = LocalShards.open(recipe.data(), recipe.hadoop().value(), cache());
             return DeviceTable.load(shards, recipe.data().card(), name);
         });
+    }
+
+    /** Where shards are copied to when they are not local already: gone with the run. */
+    private Path cache() {
+        return Path.of(SparkFiles.getRootDirectory(), "foldsync-" + recipe.runId());
     }
 
     /** A task that outlives its run would load what nobody would ever let go of. */
@@ -134,5 +139,6 @@ final class ResidentRun implements AutoCloseable {
             }
         }
         loaded.forEach(DeviceTable::close);
+        FileUtil.fullyDelete(cache().toFile());
     }
 }

@@ -47,6 +47,7 @@ final class RunWords {
                 new Fact("data fingerprint", data.card().fingerprint()),
                 new Fact("split fingerprint", data.splitFingerprint()),
                 new Fact("split", data.splitter()),
+                new Fact("duplicate rows", String.valueOf(data.duplicates())),
                 new Fact("network", wanted.training.architecture().describe()),
                 new Fact("optimizer", wanted.training.optimizer().describe()),
                 new Fact("FoldSync", version()),
