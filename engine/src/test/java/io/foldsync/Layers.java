@@ -37,6 +37,7 @@ final class Layers extends ArchCondition<JavaClass> {
                             JSON,
                             "org.apache.spark.",
                             "org.apache.hadoop.",
+                            "org.apache.parquet.format.",
                             "scala.")),
             Map.entry("report", row(BASE + " data history nn policy train", LOG, JSON)),
             Map.entry("tune", row(BASE + " history policy", LOG, JSON)),

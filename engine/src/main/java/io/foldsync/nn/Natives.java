@@ -55,4 +55,14 @@ public final class Natives {
             System.setProperty(property, value);
         }
     }
+
+    /** The number of CUDA devices that libtorch can use here; call {@link #start()} first. */
+    public static int gpus() {
+        return Engine.getInstance().getGpuCount();
+    }
+
+    /** The version of libtorch; call {@link #start()} first. */
+    public static String version() {
+        return Engine.getInstance().getVersion();
+    }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  * mean, by which everything else is decided, then means nothing, and weights that have gone do not come back.
  */
 public record NotFinite() implements StopRule {
+    /** The code of the reason. */
+    public static final String CODE = "not_finite";
 
     @Override
     public Optional<StopReason> check(History history) {
@@ -24,7 +26,7 @@ public record NotFinite() implements StopRule {
                 .filter(report -> !report.finite())
                 .map(NotFinite::named)
                 .collect(joining("; "));
-        return Optional.of(new StopReason("not_finite", "epoch " + round.epoch() + ": " + folds));
+        return Optional.of(new StopReason(CODE, "epoch " + round.epoch() + ": " + folds));
     }
 
     private static String named(EpochReport report) {

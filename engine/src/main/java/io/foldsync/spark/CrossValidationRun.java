@@ -1,14 +1,18 @@
 package io.foldsync.spark;
 
 import io.foldsync.data.Target;
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
 import io.foldsync.fold.Splitter;
 import io.foldsync.history.FoldTiming;
 import io.foldsync.history.History;
 import io.foldsync.history.Round;
 import io.foldsync.loop.Finished;
+import io.foldsync.loop.StopReason;
 import io.foldsync.nn.ModelRecipe;
 import io.foldsync.nn.Natives;
 import io.foldsync.policy.ConstantLr;
+import io.foldsync.policy.NotFinite;
 import io.foldsync.policy.StopRule;
 import io.foldsync.random.Seed;
 import io.foldsync.report.RunView;
@@ -17,6 +21,7 @@ import io.foldsync.spark.data.Sharding;
 import io.foldsync.train.EpochLoop;
 import io.foldsync.train.FoldRecipe;
 import io.foldsync.train.Training;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,12 +37,17 @@ import org.slf4j.LoggerFactory;
 final class CrossValidationRun {
     private static final Logger LOG = LoggerFactory.getLogger(CrossValidationRun.class);
 
+    /** Writing all rounds after each would cost more than the epochs of a small network. */
+    private static final Duration KEEP_EVERY = Duration.ofSeconds(30);
+
     private final CrossValidation wanted;
     private final SparkSession spark;
     private final Configuration hadoop;
     private final String runId = UUID.randomUUID().toString();
     private final List<FoldTiming> timings = new ArrayList<>();
     private final ConcurrentLinkedQueue<FoldTiming> fresh = new ConcurrentLinkedQueue<>();
+    private History history = History.empty();
+    private long lastKept = System.nanoTime();
 
     CrossValidationRun(CrossValidation wanted) {
         this.wanted = wanted;
@@ -69,11 +79,18 @@ final class CrossValidationRun {
         StopRule stop = wanted.training.stopRule(data.card().target());
         RunRecipe run = new RunRecipe(runId, recipe, data, wanted.device, new SerializableConfiguration(hadoop));
         LOG.info("{}: {}", wanted.title, RunWords.subtitle(wanted, data));
+        if (data.duplicates() > 0) {
+            LOG.warn(
+                    "{} rows equal an earlier row in features, label and weight; some will be trained on in the fold that is"
+                            + " measured on their copies. Drop them, or put copies into one fold with folds.column.",
+                    data.duplicates());
+        }
         try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add)) {
             RunView view = wanted.view.orElseGet(SilentView::new).unfailing();
             view.started(RunWords.header(wanted, data));
-            Finished<History> finished = loop(folds, stop, view).run();
+            Finished<History> finished = train(loop(folds, stop, view, output), output);
             view.finished(finished.progress(), finished.reason());
+            requireFinite(finished.reason());
             return new Harvest(wanted, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
         }
     }
@@ -92,16 +109,57 @@ final class CrossValidationRun {
         return new FoldRecipe(model, data.split(), wanted.training.scaling(), Training.metricsFor(target), seed);
     }
 
-    private EpochLoop loop(Folds folds, StopRule stop, RunView view) {
-        return new EpochLoop(
-                folds.group(), new ConstantLr(wanted.training.optimizer().lr()), stop, round -> met(round, view));
+    /** Networks that have diverged are no result; the history stays, to see where it happened. */
+    private static void requireFinite(StopReason reason) {
+        if (reason.code().equals(NotFinite.CODE)) {
+            throw FoldSyncException.of(
+                    ErrorCode.NOT_FINITE,
+                    "training",
+                    reason.text(),
+                    "finite losses in every fold",
+                    "Lower training.lr, set data.scaling, or look for extreme features and labels.");
+        }
     }
 
-    private void met(Round round, RunView view) {
+    private EpochLoop loop(Folds folds, StopRule stop, RunView view, OutputDirectory output) {
+        return new EpochLoop(
+                folds.group(),
+                new ConstantLr(wanted.training.optimizer().lr()),
+                stop,
+                round -> met(round, view, output));
+    }
+
+    private void met(Round round, RunView view, OutputDirectory output) {
         List<FoldTiming> latest = new ArrayList<>(fresh);
         fresh.clear();
         latest.sort(java.util.Comparator.comparingInt(FoldTiming::fold));
         timings.addAll(latest);
+        history = history.with(round);
         view.met(round, latest);
+        if (System.nanoTime() - lastKept > KEEP_EVERY.toNanos()) {
+            keepProgress(output);
+        }
+    }
+
+    /** Trains; however that ends, the history of the epochs that were trained is written. */
+    private Finished<History> train(EpochLoop loop, OutputDirectory output) {
+        try {
+            return loop.run();
+        } finally {
+            keepProgress(output);
+        }
+    }
+
+    /** So that even a driver that is killed leaves its history. It watches: it cannot make a run fail. */
+    private void keepProgress(OutputDirectory output) {
+        lastKept = System.nanoTime();
+        if (!output.kept() || history.epochs() == 0) {
+            return;
+        }
+        try {
+            new ResultFiles(output).progress(history, timings);
+        } catch (FoldSyncException e) {
+            LOG.warn("the history so far could not be written; the run goes on", e);
+        }
     }
 }

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
  * The fold group that suits the master, with the places its folds live in. On {@code local[*]} masters folds train in
@@ -18,27 +17,35 @@ import org.apache.spark.broadcast.Broadcast;
 final class Folds implements AutoCloseable {
     private final FoldGroup group;
     private final SparkContext context;
-    private final Broadcast<RunRecipe> recipe;
+    private final SharedRecipe recipe;
 
-    private Folds(FoldGroup group, SparkContext context, Broadcast<RunRecipe> recipe) {
+    private Folds(FoldGroup group, SparkContext context, SharedRecipe recipe) {
         this.group = group;
         this.context = context;
         this.recipe = recipe;
     }
 
     static Folds open(SparkContext context, RunRecipe run, Duration patience, Consumer<FoldTiming> timings) {
-        Broadcast<RunRecipe> recipe = SparkBroadcast.of(context, run);
+        SharedRecipe recipe = SharedRecipe.of(context, run);
+        try {
+            return open(context, run, recipe, patience, timings);
+        } catch (RuntimeException e) {
+            ResidentRuns.evict(run.runId());
+            recipe.destroy();
+            throw e;
+        }
+    }
+
+    private static Folds open(
+            SparkContext context, RunRecipe run, SharedRecipe recipe, Duration patience, Consumer<FoldTiming> timings) {
         if (!context.isLocal()) {
-            return new Folds(
-                    new SparkFoldGroup(context, recipe, new ExecutorSlots(context).await(patience), timings),
-                    context,
-                    recipe);
+            return new Folds(new SparkFoldGroup(context, recipe, patience, timings), context, recipe);
         }
         ResidentRun resident = ResidentRuns.of(run);
         String device = TaskDevice.choose(run.device());
         FoldGroup threads = new LocalFoldGroup(
                 run.fold().split().folds(),
-                context.defaultParallelism(),
+                LocalThreads.of(context.master()),
                 fold -> resident.session(fold, device),
                 timings);
         return new Folds(threads, context, recipe);
@@ -48,7 +55,7 @@ final class Folds implements AutoCloseable {
         return group;
     }
 
-    Broadcast<RunRecipe> recipe() {
+    SharedRecipe recipe() {
         return recipe;
     }
 
@@ -75,7 +82,9 @@ final class Folds implements AutoCloseable {
         group.close();
         if (!(group instanceof SparkFoldGroup)) {
             ResidentRuns.evict(recipe.value().runId());
-            recipe.destroy();
+            if (!context.isStopped()) {
+                recipe.destroy();
+            }
         }
     }
 }

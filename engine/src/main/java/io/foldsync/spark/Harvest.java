@@ -11,13 +11,12 @@ import io.foldsync.stats.MeasureResult;
 import io.foldsync.train.Aggregation;
 import io.foldsync.train.FoldRecipe;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -49,19 +48,20 @@ final class Harvest {
     CrossValidationResult bringIn(Finished<History> finished, List<FoldTiming> timings) {
         History history = finished.progress();
         SparkContext context = spark.sparkContext();
-        Broadcast<RunRecipe> shared = folds.recipe();
+        SharedRecipe shared = folds.recipe();
         List<HarvestTask> tasks = folds.harvest(history.orders(), this::modelFile);
 
         context.setJobDescription("networks and held-out rows of all folds");
-        List<? extends SortedMap<String, Double>> test = PlacedTasks.of(context, tasks, folds.places())
-                .map(task -> TaskOutcome.of(() -> task.run(shared.value())))
-                .collect()
+        List<TreeMap<String, Double>> test = PlacedTasks.<HarvestTask, TaskOutcome<TreeMap<String, Double>>>run(
+                        context, tasks, folds.places(), task -> TaskOutcome.of(() -> task.run(shared.value())))
                 .stream()
                 .map(TaskOutcome::orThrow)
                 .toList();
         context.setJobDescription("out-of-fold predictions");
-        JavaRDD<Row> rows = PlacedTasks.of(context, tasks, folds.places())
-                .flatMap(task -> OutOfFold.rows(task.fold(), task.session(shared.value())));
+        JavaRDD<Row> rows = PlacedTasks.of(context, tasks, folds.places()).flatMap(packed -> {
+            HarvestTask task = Parcel.open(packed);
+            return OutOfFold.rows(task.fold(), task.session(shared.value()));
+        });
         StructType schema = OutOfFold.schema(data.card().target());
         Dataset<Row> predictions = output.kept()
                 ? PredictionFiles.write(spark, rows, schema, output)

@@ -47,12 +47,16 @@ record HarvestTask(int fold, List<EpochOrder> past, @Nullable String modelFile) 
         metadata.put("architecture", recipe.fold().model().architecture().describe());
         metadata.put("data_fingerprint", recipe.data().card().fingerprint());
         metadata.put("split_fingerprint", recipe.data().splitFingerprint());
-        Path part = file.suffix(".attempt-" + TaskContext.get().taskAttemptId());
+        // Outside the folder that will be published: what a killed attempt leaves is swept with the staging area.
+        Path part = new Path(
+                file.getParent().getParent(),
+                file.getName() + ".attempt-" + TaskContext.get().taskAttemptId());
         try {
             FileSystem files = OutputFiles.of(file, recipe.hadoop().value());
             try (OutputStream out = files.create(part, true)) {
                 Safetensors.write(out, session.weights(), metadata);
             }
+            files.mkdirs(file.getParent());
             files.delete(file, false); // a task that is run twice writes the same bytes twice
             if (!files.rename(part, file)) {
                 throw new IOException("rename of " + part + " refused");

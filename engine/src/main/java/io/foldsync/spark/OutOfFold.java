@@ -52,15 +52,11 @@ final class OutOfFold {
         return rows.iterator();
     }
 
-    private static Row classified(String key, int fold, Predictions batch, int row, List<String> names) {
+    static Row classified(String key, int fold, Predictions batch, int row, List<String> names) {
         Double[] probability = softmax(batch, row);
-        int best = 0;
-        for (int c = 1; c < probability.length; c++) {
-            if (probability[c] > probability[best]) {
-                best = c;
-            }
-        }
-        return RowFactory.create(key, fold, names.get((int) batch.targets()[row]), names.get(best), probability);
+        // by the outputs, as the metrics decide: outputs that differ may have equal probabilities
+        String predicted = names.get(batch.predictedClass(row));
+        return RowFactory.create(key, fold, names.get((int) batch.targets()[row]), predicted, probability);
     }
 
     private static Double[] softmax(Predictions batch, int row) {

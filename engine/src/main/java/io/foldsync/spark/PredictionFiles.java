@@ -37,6 +37,7 @@ final class PredictionFiles {
                 .write()
                 .mode(SaveMode.Overwrite)
                 .option("compression", "snappy")
+                .option("maxRecordsPerFile", 0) // a session's own limit would cut folds, and pieces share one name
                 .parquet(drafts.toString());
         canonical(spark.sparkContext(), names(output, drafts), drafts, staged);
         output.publish(staged, NAME);
@@ -61,15 +62,18 @@ final class PredictionFiles {
         SerializableConfiguration hadoop = new SerializableConfiguration(context.hadoopConfiguration());
         String from = drafts.toString();
         String to = staged.toString();
-        PlacedTasks.anywhere(context, names)
-                .map(name -> TaskOutcome.of(() -> canonical(name, new Path(from), new Path(to), hadoop)))
-                .collect()
+        PlacedTasks.<String, TaskOutcome<String>>runAnywhere(
+                        context,
+                        names,
+                        name -> TaskOutcome.of(() -> canonical(name, new Path(from), new Path(to), hadoop)))
                 .forEach(TaskOutcome::orThrow);
     }
 
     private static String canonical(String name, Path drafts, Path staged, SerializableConfiguration hadoop) {
         Path file = new Path(staged, name.substring(0, NUMBERED) + ".parquet");
-        Path part = file.suffix(".attempt-" + TaskContext.get().taskAttemptId());
+        Path part = new Path(
+                staged.getParent(),
+                file.getName() + ".attempt-" + TaskContext.get().taskAttemptId());
         try {
             var files = OutputFiles.of(file, hadoop.value());
             CanonicalParquet.copy(files, new Path(drafts, name), part);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.SparkFiles;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  * train here. Sessions outlive tasks; that is what makes one short Spark job an epoch possible.
  */
 final class ResidentRun implements AutoCloseable {
-    static {
-        Natives.start();
-    }
-
     private final RunRecipe recipe;
     private final Map<String, DeviceTable> tables = new HashMap<>();
     private final Map<Integer, Resident> folds = new HashMap<>();
@@ -34,7 +31,11 @@ final class ResidentRun implements AutoCloseable {
         private @Nullable EpochReport lastReport;
     }
 
+    private boolean closed;
+
+    /** @throws io.foldsync.error.FoldSyncException when the tensor engine cannot be started here */
     ResidentRun(RunRecipe recipe) {
+        Natives.start(); // not in a static initialiser, which would wrap the fault and lose it on the second try
         this.recipe = recipe;
     }
 
@@ -66,8 +67,9 @@ final class ResidentRun implements AutoCloseable {
 
     private FoldSession session(Resident resident, int fold, List<EpochOrder> past, String device) {
         FoldSession session = resident.session;
-        if (session != null && session.epochs() > past.size()) {
-            session.close(); // a session cannot go back
+        if (session != null && (session.epochs() > past.size() || session.halfTrained())) {
+            resident.session = null;
+            session.close(); // a session cannot go back, nor on from the middle of an epoch
             session = null;
         }
         if (session == null) {
@@ -81,16 +83,29 @@ final class ResidentRun implements AutoCloseable {
     }
 
     private synchronized Resident resident(int fold) {
+        requireOpen();
         return folds.computeIfAbsent(fold, number -> new Resident());
     }
 
     /** The resident table of a device; loaded by the first fold that asks, shared by all. */
     private synchronized DeviceTable table(String device) {
+        requireOpen();
         return tables.computeIfAbsent(device, name -> {
-            Path cache = Path.of(SparkFiles.getRootDirectory(), "foldsync-" + recipe.runId());
-            Path shards = LocalShards.open(recipe.data(), recipe.hadoop().value(), cache);
+            Path shards = LocalShards.open(recipe.data(), recipe.hadoop().value(), cache());
             return DeviceTable.load(shards, recipe.data().card(), name);
         });
+    }
+
+    /** Where shards are copied to when they are not local already: gone with the run. */
+    private Path cache() {
+        return Path.of(SparkFiles.getRootDirectory(), "foldsync-" + recipe.runId());
+    }
+
+    /** A task that outlives its run would load what nobody would ever let go of. */
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("run " + recipe.runId() + " has ended");
+        }
     }
 
     /** Fold {@code fold}'s session as it stands here; fresh when it is not here. */
@@ -108,6 +123,7 @@ final class ResidentRun implements AutoCloseable {
         List<Resident> residents;
         List<DeviceTable> loaded;
         synchronized (this) { // and not while waiting for a fold, which may itself be waiting for its table
+            closed = true;
             residents = List.copyOf(folds.values());
             loaded = List.copyOf(tables.values());
             folds.clear();
@@ -123,5 +139,6 @@ final class ResidentRun implements AutoCloseable {
             }
         }
         loaded.forEach(DeviceTable::close);
+        FileUtil.fullyDelete(cache().toFile());
     }
 }

@@ -3,8 +3,10 @@ package io.foldsync.spark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The runs that live in this executor, by run id. A run that nobody has asked for within the lease is let go. */
 final class ResidentRuns {
@@ -13,15 +15,25 @@ final class ResidentRuns {
 
     private static final Map<String, Tenant> TENANTS = new HashMap<>();
 
+    /** Runs that have ended: a task that Spark starts or retries too late must not bring one back. */
+    private static final Set<String> ENDED = new HashSet<>();
+
     private record Tenant(ResidentRun run, long lastUse) {}
 
     private ResidentRuns() {}
 
-    /** This executor's share of a run, made when it is not here. */
+    /**
+     * This executor's share of a run, made when it is not here.
+     *
+     * @throws IllegalStateException when the run has ended
+     */
     static ResidentRun of(RunRecipe recipe) {
         List<ResidentRun> expired = new ArrayList<>();
         ResidentRun run;
         synchronized (TENANTS) {
+            if (ENDED.contains(recipe.runId())) {
+                throw new IllegalStateException("run " + recipe.runId() + " has ended");
+            }
             long now = System.nanoTime();
             TENANTS.values().removeIf(tenant -> {
                 boolean over = now - tenant.lastUse() > LEASE.toNanos();
@@ -42,6 +54,7 @@ final class ResidentRuns {
     static boolean evict(String runId) {
         Tenant tenant;
         synchronized (TENANTS) {
+            ENDED.add(runId);
             tenant = TENANTS.remove(runId);
         }
         if (tenant == null) {

@@ -68,7 +68,7 @@ final class ResultFiles {
         for (Fact fact : run.facts()) {
             manifest.put(fact.name().replace(' ', '_'), fact.value());
         }
-        manifest.put("configuration", configuration);
+        manifest.put("configuration", Redaction.of(configuration));
         out.write(new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(manifest));
     }
 }

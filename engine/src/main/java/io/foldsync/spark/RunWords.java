@@ -1,8 +1,8 @@
 package io.foldsync.spark;
 
-import ai.djl.engine.Engine;
 import io.foldsync.data.DatasetCard;
 import io.foldsync.data.Target;
+import io.foldsync.nn.Natives;
 import io.foldsync.policy.Monitor;
 import io.foldsync.report.Fact;
 import io.foldsync.report.RunHeader;
@@ -47,13 +47,14 @@ final class RunWords {
                 new Fact("data fingerprint", data.card().fingerprint()),
                 new Fact("split fingerprint", data.splitFingerprint()),
                 new Fact("split", data.splitter()),
+                new Fact("duplicate rows", String.valueOf(data.duplicates())),
                 new Fact("network", wanted.training.architecture().describe()),
-                new Fact("optimizer", wanted.training.optimizer().toString()),
+                new Fact("optimizer", wanted.training.optimizer().describe()),
                 new Fact("FoldSync", version()),
                 new Fact("Spark", context.version()),
                 new Fact("Scala", scala.util.Properties.versionNumberString()),
                 new Fact("Java", System.getProperty("java.version")),
-                new Fact("libtorch", Engine.getInstance().getVersion()));
+                new Fact("libtorch", Natives.version()));
     }
 
     /** This build's version; {@code development} outside a jar. */

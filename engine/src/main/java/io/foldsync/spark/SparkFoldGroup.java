@@ -7,14 +7,18 @@ import io.foldsync.history.EpochReport;
 import io.foldsync.history.FoldTiming;
 import io.foldsync.history.Round;
 import io.foldsync.train.FoldGroup;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
-import org.apache.spark.broadcast.Broadcast;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All folds on the executors of a cluster: one Spark job an epoch, one task a slot, every fold's session resident on the
@@ -24,23 +28,24 @@ import org.apache.spark.broadcast.Broadcast;
  * again. Needs no barrier, no plugin and no fixed number of executors.
  */
 final class SparkFoldGroup implements FoldGroup {
+    private static final Logger LOG = LoggerFactory.getLogger(SparkFoldGroup.class);
+
     private final SparkContext context;
-    private final Broadcast<RunRecipe> recipe;
+    private final SharedRecipe recipe;
     private final ExecutorSlots slots;
+    private final Duration patience;
     private final Consumer<FoldTiming> timings;
     private final List<List<Integer>> groups;
     private final List<EpochOrder> past = new ArrayList<>();
     private List<Place> seats;
 
-    SparkFoldGroup(
-            SparkContext context,
-            Broadcast<RunRecipe> recipe,
-            Map<Place, Integer> offered,
-            Consumer<FoldTiming> timings) {
+    SparkFoldGroup(SparkContext context, SharedRecipe recipe, Duration patience, Consumer<FoldTiming> timings) {
         this.context = context;
         this.recipe = recipe;
+        this.patience = patience;
         this.timings = timings;
         this.slots = new ExecutorSlots(context);
+        Map<Place, Integer> offered = slots.await(patience);
         int total = offered.values().stream().mapToInt(Integer::intValue).sum();
         this.groups = Placement.groups(folds(), total);
         this.seats = Placement.seat(Collections.nCopies(groups.size(), null), offered);
@@ -63,16 +68,14 @@ final class SparkFoldGroup implements FoldGroup {
     }
 
     /** The orders followed so far. */
-    List<EpochOrder> past() {
+    private List<EpochOrder> past() {
         return List.copyOf(past);
     }
 
     @Override
     public Round trainEpoch(EpochOrder order) {
         Map<Place, Integer> living = slots.now();
-        if (!living.isEmpty()) {
-            seats = Placement.seat(seats, living);
-        }
+        seats = Placement.seat(seats, living.isEmpty() ? slots.await(patience) : living);
         List<EpochTask> tasks = new ArrayList<>();
         for (List<Integer> folds : groups) {
             tasks.add(new EpochTask(folds, past(), order));
@@ -91,12 +94,10 @@ final class SparkFoldGroup implements FoldGroup {
     }
 
     private List<TaskOutcome<EpochTask.Met>> run(List<EpochTask> tasks, EpochOrder order) {
-        Broadcast<RunRecipe> shared = recipe;
+        SharedRecipe shared = recipe;
         context.setJobDescription("epoch " + order.epoch() + ": all " + folds() + " folds");
         try {
-            return PlacedTasks.of(context, tasks, seats)
-                    .map(task -> task.run(shared.value()))
-                    .collect();
+            return PlacedTasks.run(context, tasks, seats, task -> task.run(shared.value()));
         } catch (Exception e) {
             throw lost(e, order);
         } finally {
@@ -122,17 +123,24 @@ final class SparkFoldGroup implements FoldGroup {
         return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
     }
 
-    /** Lets go of the run on every executor it was on. */
+    /**
+     * Lets go of the run on every living executor, since a speculative or retried task may have been on any. Never fails:
+     * the results are safe by then, and what cannot be reached dies with its executor.
+     */
     @Override
     public void close() {
-        String runId = recipe.value().runId();
-        List<Place> places = seats.stream().distinct().toList();
+        if (context.isStopped()) {
+            return;
+        }
         try {
-            PlacedTasks.of(context, places, places)
-                    .map(place -> ResidentRuns.evict(runId))
-                    .collect();
-        } finally {
+            String runId = recipe.value().runId();
+            Set<Place> reachable = new LinkedHashSet<>(seats);
+            reachable.addAll(slots.now().keySet());
+            List<Place> places = List.copyOf(reachable);
+            PlacedTasks.run(context, places, places, place -> ResidentRuns.evict(runId));
             recipe.destroy();
+        } catch (Exception e) { // Spark throws checked exceptions that Java does not see
+            LOG.warn("folds could not be let go of on all executors", e);
         }
     }
 }

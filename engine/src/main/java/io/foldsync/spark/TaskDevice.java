@@ -1,9 +1,10 @@
 package io.foldsync.spark;
 
-import ai.djl.engine.Engine;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
+import io.foldsync.nn.Natives;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,15 @@ final class TaskDevice {
         if (choice == DeviceChoice.CPU) {
             return "cpu";
         }
-        Optional<String> address = gpuAddress(TaskContext.get());
-        boolean usable = Engine.getInstance().getGpuCount() > 0;
-        if (address.isPresent() && usable) {
-            return "cuda:" + address.get();
+        return choose(choice, gpuAddress(TaskContext.get()), Natives.gpus());
+    }
+
+    /** @param devices how many CUDA devices libtorch sees here; they are numbered from 0 */
+    static String choose(DeviceChoice choice, Optional<String> address, int devices) {
+        boolean usable = address.isPresent()
+                && IntStream.range(0, devices).mapToObj(Integer::toString).anyMatch(address.get()::equals);
+        if (choice != DeviceChoice.CPU && usable) {
+            return "cuda:" + address.orElseThrow();
         }
         if (choice == DeviceChoice.GPU) {
             throw FoldSyncException.of(
@@ -32,7 +38,7 @@ final class TaskDevice {
                     "run.device",
                     address.isEmpty()
                             ? "gpu, but the task was assigned no GPU"
-                            : "gpu, but libtorch on " + Place.here() + " sees no CUDA device",
+                            : "gpu at address " + address.get() + ", but libtorch sees " + devices + " CUDA devices",
                     "a GPU for every task",
                     "Ask Spark for it (spark.executor.resource.gpu.amount, spark.task.resource.gpu.amount) on executors"
                             + " with a CUDA libtorch, or set run.device: auto.");

@@ -40,6 +40,7 @@ public final class FoldSession implements AutoCloseable {
     private final int[] validationRows;
     private final Model model;
     private int epochs;
+    private boolean halfTrained;
 
     private FoldSession(int fold, FoldRecipe recipe, DeviceTable table) {
         this.fold = fold;
@@ -70,6 +71,14 @@ public final class FoldSession implements AutoCloseable {
         return epochs;
     }
 
+    /**
+     * Whether an epoch was begun and not finished, because something threw: the weights are then neither those before it
+     * nor those after it, and no order can be followed any more.
+     */
+    public boolean halfTrained() {
+        return halfTrained;
+    }
+
     /** Trains and validates one epoch. */
     public EpochReport train(EpochOrder order) {
         return train(order, timing -> {});
@@ -79,6 +88,7 @@ public final class FoldSession implements AutoCloseable {
      * Trains and validates one epoch, and tells how long it took.
      *
      * @throws IllegalArgumentException when {@code order} is not for the next epoch
+     * @throws IllegalStateException when the session is {@linkplain #halfTrained() half-trained}
      */
     public EpochReport train(EpochOrder order, Consumer<FoldTiming> timings) {
         long start = System.nanoTime();
@@ -123,10 +133,15 @@ public final class FoldSession implements AutoCloseable {
             throw new IllegalArgumentException(
                     "fold " + fold + " stands before epoch " + epochs + ", the order is for epoch " + order.epoch());
         }
+        if (halfTrained) {
+            throw new IllegalStateException("fold " + fold + " stopped half-way through epoch " + epochs);
+        }
         Seed epochSeed = seed.child("epoch").child(order.epoch());
         int[] rows = trainRows.clone();
         epochSeed.child("shuffle").stream().shuffle(rows);
+        halfTrained = true;
         TrainTally tally = model.train(rows, order.lr(), epochSeed.child("dropout"));
+        halfTrained = false;
         epochs++;
         return tally;
     }

@@ -74,9 +74,7 @@ class FoldSyncExceptionTest {
 
     @Test
     void noFaultEndsAsSuccess() {
-        assertThat(ErrorCode.values())
-                .extracting(ErrorCode::exitCode)
-                .doesNotContain(ExitCode.OK, ExitCode.INTERRUPTED);
+        assertThat(ErrorCode.values()).extracting(ErrorCode::exitCode).doesNotContain(ExitCode.OK);
     }
 
     @Test

@@ -14,6 +14,7 @@ final class Masters {
 
     /** Runs on a fresh session of {@code master}, which may be a local-cluster, and stops it. */
     static <T> T on(String master, Use<T> use) throws Exception {
+        LocalSpark.stop();
         try (SparkSession spark = SparkSession.builder()
                 .master(master)
                 .appName("test on " + master)
@@ -27,6 +28,10 @@ final class Masters {
                 .config("spark.executorEnv.SPARK_LOCAL_IP", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
                 .getOrCreate()) {
+            if (!spark.sparkContext().master().equals(master)) {
+                throw new IllegalStateException(
+                        "asked for " + master + ", got " + spark.sparkContext().master());
+            }
             return use.with(spark);
         }
     }

@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -112,6 +114,42 @@ class FoldSessionTest {
             values.put(name, list);
         });
         return values;
+    }
+
+    @Test
+    void aSessionThatStoppedHalfWayThroughAnEpochFollowsNoFurtherOrder() {
+        try (FoldSession session = FoldSession.open(1, RECIPE, table)) {
+            // so small that no weight moves, which the model takes for broken natives after the pass
+            assertThatThrownBy(() -> session.train(new EpochOrder(0, 1e-40))).hasMessageContaining("moved");
+            assertThat(session.halfTrained()).isTrue();
+            assertThatThrownBy(() -> session.train(epoch(0))).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void aGroupIsClosedOnlyWhenNoFoldTrainsAnyMore() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean ended = new AtomicBoolean();
+        List<FoldSession> sessions = List.of(FoldSession.open(0, RECIPE, table), FoldSession.open(1, RECIPE, table));
+        try {
+            LocalFoldGroup group = new LocalFoldGroup(2, 2, sessions::get, timing -> {
+                if (timing.fold() == 0) {
+                    throw new IllegalStateException("fold 0 fails");
+                }
+                begun.countDown();
+                long end = System.nanoTime() + 500_000_000L;
+                while (System.nanoTime() < end) {
+                    Thread.onSpinWait(); // as a native call, deaf to interruption
+                }
+                ended.set(true);
+            });
+            assertThatThrownBy(() -> group.trainEpoch(epoch(0))).hasMessageContaining("fold 0 fails");
+            begun.await();
+            group.close();
+            assertThat(ended).isTrue();
+        } finally {
+            sessions.forEach(FoldSession::close);
+        }
     }
 
     @Test

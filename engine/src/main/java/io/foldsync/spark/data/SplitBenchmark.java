@@ -24,7 +24,8 @@ import org.apache.spark.sql.expressions.Window;
  * {@code spark-submit --class io.foldsync.spark.data.SplitBenchmark … 10000000}.
  *
  * <p>Both deal the same rows (a long id, ten skewed classes) to five folds and then count rows by class and fold, in turn
- * in one session, so that what else the machine does weighs on both. Prints each time, the medians and their ratio.
+ * in one session, so that what else the machine does weighs on both; a first round, which also pays for compiling, does
+ * not count. Prints each time, the medians and their ratio.
  */
 public final class SplitBenchmark {
     private static final int FOLDS = 5;
@@ -58,6 +59,8 @@ public final class SplitBenchmark {
         out.printf("%,d rows, %d partitions%n", rows.count(), rows.javaRDD().getNumPartitions());
         List<Double> ours = new ArrayList<>();
         List<Double> window = new ArrayList<>();
+        seconds(rows, SplitBenchmark::quantiles);
+        seconds(rows, SplitBenchmark::window);
         for (int round = 0; round < rounds; round++) {
             ours.add(seconds(rows, SplitBenchmark::quantiles));
             window.add(seconds(rows, SplitBenchmark::window));

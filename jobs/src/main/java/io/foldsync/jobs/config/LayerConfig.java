@@ -6,11 +6,13 @@ import io.foldsync.jobs.config.LayerKind.LayersArgument;
 import io.foldsync.jobs.config.LayerKind.ShareArgument;
 import io.foldsync.jobs.config.LayerKind.WholeArgument;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One layer as configured: its kind with every argument filled in.
@@ -24,8 +26,8 @@ public record LayerConfig(
     static final String OUTPUTS = "outputs";
 
     public LayerConfig {
-        arguments = Map.copyOf(arguments);
-        branches = Map.copyOf(branches);
+        arguments = Collections.unmodifiableMap(new TreeMap<>(arguments)); // Map.copyOf has another order in every JVM
+        branches = Collections.unmodifiableMap(new TreeMap<>(branches));
     }
 
     /** Whether its units are as many as the task needs. */

@@ -1,9 +1,11 @@
 package io.foldsync.jobs.config;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The network. */
 public sealed interface ModelConfig {
@@ -37,7 +39,7 @@ public sealed interface ModelConfig {
     /** A class of the user's own. */
     record OwnClass(String name, Map<String, String> options) implements ModelConfig {
         public OwnClass {
-            options = Map.copyOf(options);
+            options = Collections.unmodifiableMap(new TreeMap<>(options)); // Map.copyOf has another order in every JVM
         }
     }
 

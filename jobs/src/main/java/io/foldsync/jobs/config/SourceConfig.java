@@ -3,10 +3,12 @@ package io.foldsync.jobs.config;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.spark.data.DataFormat;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which files are read, and how.
@@ -20,7 +22,7 @@ public record SourceConfig(
     public SourceConfig {
         paths = List.copyOf(paths);
         labelPaths = List.copyOf(labelPaths);
-        options = Map.copyOf(options);
+        options = Collections.unmodifiableMap(new TreeMap<>(options)); // Map.copyOf has another order in every JVM
     }
 
     static SourceConfig bind(Section data, Locations locations) {
