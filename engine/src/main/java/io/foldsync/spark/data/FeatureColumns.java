@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
@@ -44,10 +45,13 @@ record FeatureColumns(List<String> names, Kind kind, boolean integers, List<Inte
         List<StructField> fields = new ArrayList<>();
         if (spec.features().isEmpty()) {
             List<String> taken = List.of(spec.label(), spec.id(), spec.weight(), spec.foldColumn());
-            Arrays.stream(columns.schema().fields())
-                    .filter(field -> Columns.number(field.dataType()))
+            List<StructField> left = Arrays.stream(columns.schema().fields())
                     .filter(field -> !taken.contains(field.name()))
-                    .forEach(fields::add);
+                    .toList();
+            left.stream().filter(field -> Columns.number(field.dataType())).forEach(fields::add);
+            if (!fields.isEmpty() && fields.size() < left.size()) {
+                faults.add(notNumbers(left));
+            }
             if (fields.isEmpty()) {
                 faults.add(new Fault(
                         ErrorCode.DATA_COLUMN,
@@ -64,6 +68,20 @@ record FeatureColumns(List<String> names, Kind kind, boolean integers, List<Inte
             }
         }
         return fields.isEmpty() ? Optional.empty() : held(fields, faults);
+    }
+
+    /** One stray text in a column makes it a column of text: to leave it out silently would train on less than was meant. */
+    private static Fault notNumbers(List<StructField> left) {
+        String found = left.stream()
+                .filter(field -> !Columns.number(field.dataType()))
+                .map(field -> "'" + field.name() + "' (" + field.dataType().simpleString() + ")")
+                .collect(Collectors.joining(", "));
+        return new Fault(
+                ErrorCode.DATA_COLUMN,
+                "features",
+                "no features are named, and not every column without another job is numeric: " + found,
+                "numbers in all of them",
+                "Mend the column if it should hold numbers, or name the feature columns (data.features).");
     }
 
     private static Optional<FeatureColumns> held(List<StructField> fields, List<Fault> faults) {

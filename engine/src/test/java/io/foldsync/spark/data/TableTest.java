@@ -122,6 +122,8 @@ class TableTest extends LocalSpark {
                 .contains("'x'", "string", "inferSchema");
         fault(ErrorCode.DATA_COLUMN, () -> Table.freeze(sql("('1', 'a')", "x, label"), SPEC))
                 .contains("no numeric column");
+        fault(ErrorCode.DATA_COLUMN, () -> Table.freeze(sql("(1, 'N/A', 'a')", "x, dirty, label"), SPEC))
+                .contains("'dirty' (string)", "name the feature columns");
     }
 
     @Test
