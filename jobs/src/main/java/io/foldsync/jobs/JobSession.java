@@ -28,8 +28,11 @@ final class JobSession implements AutoCloseable {
      * @throws FoldSyncException when Spark cannot start, or there is nothing to run on
      */
     static JobSession open(String name, Duration patience) {
-        SparkConf settings =
-                new SparkConf().setIfMissing("spark.app.name", name).setIfMissing("spark.master", "local[*]");
+        SparkConf settings = new SparkConf()
+                .setIfMissing("spark.app.name", name)
+                .setIfMissing("spark.master", "local[*]")
+                // A fold's session is worth waiting for: a task that an idle executor takes must replay all its epochs.
+                .setIfMissing("spark.locality.wait.process", "1h");
         long before = System.currentTimeMillis();
         if (SparkSession.getDefaultSession().isEmpty()) {
             StandaloneMaster.await(settings.get("spark.master"), patience);
