@@ -23,9 +23,7 @@ class TableTest extends LocalSpark {
 
     @Test
     void numeric_columns_without_another_job_are_features() {
-        Dataset<Row> rows = sql(
-                "(1.5, 2, 'note', 'k1', 2.0, 0, 'a'), (-1, 3, 'note', 'k2', 1.0, 1, 'b')",
-                "x, y, remark, id, w, fold, label");
+        Dataset<Row> rows = sql("(1.5, 2, 'k1', 2.0, 0, 'a'), (-1, 3, 'k2', 1.0, 1, 'b')", "x, y, id, w, fold, label");
         try (Table table = Table.freeze(rows, SPEC.withId("id").withWeight("w").withFoldColumn("fold"))) {
             assertThat(table.shape()).containsExactly(2);
             assertThat(table.type()).isEqualTo(FeatureType.FLOAT32);
