@@ -78,6 +78,7 @@ final class PredictionFiles {
             var files = OutputFiles.of(file, hadoop.value());
             CanonicalParquet.copy(files, new Path(drafts, name), part);
             files.delete(file, false);
+            files.mkdirs(file.getParent()); // HDFS renames into no directory that is not there
             if (!files.rename(part, file)) {
                 throw new IOException("rename of " + part + " refused");
             }

@@ -115,7 +115,14 @@ class StandaloneSubmitIT {
     @Test
     void aClusterThatCannotGiveAnExecutorIsToldAndNotWaitedForWithoutEnd() throws Exception {
         Shell.Outcome outcome = submit(
-                        master, "starved", "--executor-memory", "3g", "--set", "run.executorsWaitSeconds=2")
+                        master,
+                        "starved",
+                        "--executor-memory",
+                        "3g",
+                        "--conf",
+                        "spark.scheduler.maxRegisteredResourcesWaitingTime=1s",
+                        "--set",
+                        "run.executorsWaitSeconds=2")
                 .end();
 
         assertThat(outcome.code()).as(outcome.err()).isEqualTo(6);
