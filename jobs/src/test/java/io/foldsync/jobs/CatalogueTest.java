@@ -195,7 +195,7 @@ class CatalogueTest {
                 .map(setting -> setting.split("=", 2))
                 .map(setting -> Setting.yaml("--set", setting[0], setting[1]))
                 .toList();
-        return JobFile.of("job.yaml", "file:/jobs/job.yaml", text, over, "file:/work")
+        return JobFile.of("job.yaml", "file:/jobs/job.yaml", text, over, "file:/cwd")
                 .config();
     }
 }

@@ -74,7 +74,7 @@ class ShippedConfigurationsTest {
                                 new OptimizerConfig(OptimizerConfig.Kind.ADAM, 0.001, 0, 0),
                                 Optional.empty()),
                         42,
-                        "file:/work/runs/digits-mlp",
+                        "file:/cwd/runs/digits-mlp",
                         new RunConfig(RunConfig.DeviceName.AUTO, Duration.ofMinutes(1))));
     }
 
@@ -109,7 +109,7 @@ class ShippedConfigurationsTest {
     }
 
     private static JobConfig bind(Path file, String text) {
-        return JobFile.of(file.toString(), "file:" + file, text, List.of(), "file:/work")
+        return JobFile.of(file.toString(), "file:" + file, text, List.of(), "file:/cwd")
                 .config();
     }
 
