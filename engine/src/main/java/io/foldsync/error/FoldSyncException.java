@@ -31,6 +31,13 @@ public final class FoldSyncException extends RuntimeException {
         return new FoldSyncException(List.of(new Fault(code, where, found, expected, remedy)), null);
     }
 
+    /** Stops because somebody outside asked the waiting thread to; leaves the thread's interrupt flag set. */
+    public static FoldSyncException interrupted(String where, InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return of(ErrorCode.INTERRUPTED, where, "interrupted", "to run to the end", "Start the job again.")
+                .causedBy(cause);
+    }
+
     /** The same stop with the lower-level failure that showed it; the cause appears with {@code --stacktrace} only. */
     public FoldSyncException causedBy(Throwable cause) {
         return new FoldSyncException(faults, cause);

@@ -87,14 +87,7 @@ final class ExecutorSlots {
         try {
             Thread.sleep(POLL.toMillis());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw FoldSyncException.of(
-                            ErrorCode.INTERRUPTED,
-                            "waiting for executors",
-                            "interrupted",
-                            "to wait",
-                            "Start the job again.")
-                    .causedBy(e);
+            throw FoldSyncException.interrupted("waiting for executors", e);
         }
     }
 }

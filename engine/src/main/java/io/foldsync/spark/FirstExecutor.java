@@ -1,6 +1,5 @@
 package io.foldsync.spark;
 
-import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import io.foldsync.spark.data.SparkFaults;
 import java.time.Duration;
@@ -49,14 +48,7 @@ public final class FirstExecutor {
                     .causedBy(e);
         } catch (InterruptedException e) {
             task.cancel(true);
-            Thread.currentThread().interrupt();
-            throw FoldSyncException.of(
-                            ErrorCode.INTERRUPTED,
-                            "waiting for executors",
-                            "interrupted",
-                            "to wait",
-                            "Start the job again.")
-                    .causedBy(e);
+            throw FoldSyncException.interrupted("waiting for executors", e);
         } finally {
             context.setJobDescription(null);
         }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 
 /**
@@ -67,14 +69,10 @@ final class Folds implements AutoCloseable {
     }
 
     /** One harvest task a fold, for the state after {@code past}. */
-    List<HarvestTask> harvest(List<EpochOrder> past, java.util.function.IntFunction<String> modelFile) {
-        return java.util.stream.IntStream.range(0, group.folds())
+    List<HarvestTask> harvest(List<EpochOrder> past, IntFunction<String> modelFile) {
+        return IntStream.range(0, group.folds())
                 .mapToObj(fold -> new HarvestTask(fold, past, modelFile.apply(fold)))
                 .toList();
-    }
-
-    SparkContext context() {
-        return context;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.foldsync.train;
 
-import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import io.foldsync.history.EpochOrder;
 import io.foldsync.history.EpochReport;
@@ -69,14 +68,7 @@ public final class LocalFoldGroup implements FoldGroup {
             }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw FoldSyncException.of(
-                            ErrorCode.INTERRUPTED,
-                            "training",
-                            "interrupted",
-                            "to run until the folds have met",
-                            "Start the job again.")
-                    .causedBy(e);
+            throw FoldSyncException.interrupted("training", e);
         }
     }
 

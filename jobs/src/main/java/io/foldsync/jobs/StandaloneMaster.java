@@ -83,14 +83,7 @@ final class StandaloneMaster {
         try {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw FoldSyncException.of(
-                            ErrorCode.INTERRUPTED,
-                            "waiting for the master",
-                            "interrupted",
-                            "to wait",
-                            "Start the job again.")
-                    .causedBy(e);
+            throw FoldSyncException.interrupted("waiting for the master", e);
         }
     }
 }
