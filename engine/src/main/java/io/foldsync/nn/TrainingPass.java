@@ -1,0 +1,62 @@
+package io.foldsync.nn;
+
+import io.foldsync.random.Seed;
+import java.util.Arrays;
+
+/**
+ * One pass over training rows in a given order, a step a batch, cut into runs of steps of one native call each, so that
+ * whoever schedules several models can let them take turns. How it is cut changes no value.
+ *
+ * <p>What is left over after whole batches makes a smaller last batch; a single row left over joins the batch before if
+ * the network has batch norm. Used by one thread at a time, though not always the same.
+ */
+public final class TrainingPass {
+    /** Steps in one call: long enough that the call costs nothing, short enough that its masks stay in the cache. */
+    private static final int STEPS = 16;
+
+    private final Model model;
+    private final int[] order;
+    private final long[] bounds;
+    private final double lr;
+    private final Seed seed;
+    private TrainTally tally = new TrainTally(0, 0, 0);
+    private int step;
+
+    TrainingPass(Model model, int[] order, long[] bounds, double lr, Seed seed) {
+        this.model = model;
+        this.order = order;
+        this.bounds = bounds;
+        this.lr = lr;
+        this.seed = seed;
+    }
+
+    /** Training steps that are left. */
+    public int stepsLeft() {
+        return bounds.length - 1 - step;
+    }
+
+    /** Whether every row has been trained on. */
+    public boolean done() {
+        return stepsLeft() == 0;
+    }
+
+    /** Trains the next run of steps. */
+    public void advance() {
+        int next = step + Math.min(STEPS, stepsLeft());
+        long[] within = Arrays.copyOfRange(bounds, step, next + 1);
+        long first = within[0];
+        int[] rows = Arrays.copyOfRange(order, (int) first, (int) bounds[next]);
+        Arrays.setAll(within, i -> within[i] - first);
+        long[] words = Batches.words(bounds, step, next, model.program().wordsARow(), seed);
+        tally = tally.plus(model.run(within, words, rows, lr));
+        step = next;
+        if (done()) {
+            model.finished(tally, lr);
+        }
+    }
+
+    /** What the steps so far summed up. */
+    public TrainTally tally() {
+        return tally;
+    }
+}
