@@ -26,7 +26,7 @@ public final class Gradients {
             }
         }
         List<String> names = sheet.parameters().stream()
-                .map(spec -> gradient(spec.variable()))
+                .map(spec -> "torch.contiguous(" + gradient(spec.variable()) + ")")
                 .toList();
         for (ArraySpec spec : sheet.parameters()) {
             if (!gradients.begun.contains(gradient(spec.variable()))) {

@@ -27,6 +27,7 @@ public final class Model implements AutoCloseable {
 
     private final Program program;
     private final ModelRecipe recipe;
+    private final Feed feed;
     private final Resident rows;
     private final NDManager manager;
     private final NDManager host;
@@ -42,6 +43,7 @@ public final class Model implements AutoCloseable {
     Model(ModelRecipe recipe, Feed feed, Resident rows, Normalizer normalizer, Seed seed) {
         this.program = ProgramCompiler.compile(recipe, feed);
         this.recipe = recipe;
+        this.feed = feed;
         this.rows = rows;
         this.manager = NDManager.newBaseManager(rows.features().getDevice(), "PyTorch");
         try {
@@ -126,8 +128,56 @@ public final class Model implements AutoCloseable {
         }
     }
 
+    /** Whether the other trains by the same program on the same table; its numbers may differ. */
+    boolean fits(Model other) {
+        return rows.features().getUid().equals(other.rows.features().getUid())
+                && program.text().equals(other.program.text());
+    }
+
+    /** The program of {@code width} models like this one. */
+    Program stackedProgram(int width) {
+        return ProgramCompiler.stacked(recipe, feed, width);
+    }
+
     Program program() {
         return program;
+    }
+
+    ModelArrays arrays() {
+        return arrays;
+    }
+
+    /** Features, targets and weights. */
+    List<NDArray> table() {
+        return List.of(rows.features(), rows.targets(), rows.weights());
+    }
+
+    NDArray shift() {
+        return shift;
+    }
+
+    NDArray scale() {
+        return scale;
+    }
+
+    NDArray thresholds() {
+        return thresholds;
+    }
+
+    NDArray gains() {
+        return gains;
+    }
+
+    double weightDecay() {
+        return recipe.optimizer().weightDecay();
+    }
+
+    NDManager newManager() {
+        return NDManager.newBaseManager(manager.getDevice(), "PyTorch");
+    }
+
+    NDManager newHostManager() {
+        return host.newSubManager();
     }
 
     /**

@@ -79,7 +79,7 @@ final class ModelArrays {
                 NDArray all = NDArrays.stack(parts).stopGradient();
                 all.attach(manager);
                 for (int m = 0; m < models.size(); m++) {
-                    models.get(m).replace(i, all.get(m));
+                    models.get(m).replace(i, Transfer.part(all, m));
                 }
                 all.setRequiresGradient(specs.get(i).role() == Role.PARAMETER);
                 all.setName(specs.get(i).list() + "[]");

@@ -82,7 +82,7 @@ final class StackedText {
             String of = Signature.of(model);
             each("gradients" + of + " = annotate(List[Tensor], [])");
             each("for gradient in gradients:");
-            each("  torch.append(gradients" + of + ", torch.select(gradient, 0, " + model + "))");
+            each("  torch.append(gradients" + of + ", torch.contiguous(torch.select(gradient, 0, " + model + ")))");
             Update.step(recipe.optimizer(), network.parameters().size(), of).forEach(this::each);
         }
     }

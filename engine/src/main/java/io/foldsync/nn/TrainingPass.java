@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public final class TrainingPass {
     /** Steps in one call: long enough that the call costs nothing, short enough that its masks stay in the cache. */
-    private static final int STEPS = 16;
+    static final int STEPS = 16;
 
     private final Model model;
     private final int[] order;
@@ -43,12 +43,33 @@ public final class TrainingPass {
     /** Trains the next run of steps. */
     public void advance() {
         int next = step + Math.min(STEPS, stepsLeft());
-        long[] within = Arrays.copyOfRange(bounds, step, next + 1);
-        long first = within[0];
-        int[] rows = Arrays.copyOfRange(order, (int) first, (int) bounds[next]);
-        Arrays.setAll(within, i -> within[i] - first);
-        long[] words = Batches.words(bounds, step, next, model.program().wordsARow(), seed);
-        tally = tally.plus(model.run(within, words, rows, lr));
+        took(next, model.run(bounds(step, next), words(step, next), rows(step, next), lr));
+    }
+
+    /** Steps from the first on whose batches are as large as the other's. */
+    int stepsLike(TrainingPass other) {
+        int mismatch = Arrays.mismatch(bounds, other.bounds);
+        return mismatch < 0 ? bounds.length - 1 : mismatch - 1;
+    }
+
+    /** Where the batches of some steps begin and end among those steps' rows. */
+    long[] bounds(int from, int to) {
+        long[] within = Arrays.copyOfRange(bounds, from, to + 1);
+        Arrays.setAll(within, i -> within[i] - bounds[from]);
+        return within;
+    }
+
+    int[] rows(int from, int to) {
+        return Arrays.copyOfRange(order, (int) bounds[from], (int) bounds[to]);
+    }
+
+    long[] words(int from, int to) {
+        return Batches.words(bounds, from, to, model.program().wordsARow(), seed);
+    }
+
+    /** The steps before {@code next} have been trained. */
+    void took(int next, TrainTally sums) {
+        tally = tally.plus(sums);
         step = next;
         if (done()) {
             model.finished(tally, lr);

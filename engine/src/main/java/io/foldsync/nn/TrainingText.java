@@ -71,7 +71,7 @@ final class TrainingText {
     private void automatic() {
         each("gradients = annotate(List[Tensor], [])");
         each("for gradient in torch.grad([loss], parameters, None, None, False, False):");
-        each("  torch.append(gradients, unchecked_cast(Tensor, gradient))");
+        each("  torch.append(gradients, torch.contiguous(unchecked_cast(Tensor, gradient)))");
         each("torch.set_grad_enabled(False)");
     }
 

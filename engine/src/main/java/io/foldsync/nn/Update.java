@@ -27,7 +27,7 @@ final class Update {
 
     /**
      * Statements that move {@code parameters} along {@code gradients} at the learning rate {@code rate} with the weight
-     * decay {@code decay}.
+     * decay {@code decay}. Gradients must be contiguous: on a CPU the fused kernels read memory and forget strides.
      *
      * @param of ends each of these names, and those of the lists the optimizer remembers: {@code _2} for the third of
      *     several models, nothing for one
