@@ -16,24 +16,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
-/** All folds in threads of this JVM: one fold in at most one thread at a time, one native thread a fold. */
+/**
+ * All folds in threads of this JVM, taking {@link Turns}: one fold in at most one thread at a time, one native thread a
+ * fold.
+ */
 public final class LocalFoldGroup implements FoldGroup {
     private final int folds;
     private final IntFunction<FoldSession> sessions;
     private final Consumer<FoldTiming> timings;
-    private final ExecutorService threads;
+    private final int threads;
+    private final ExecutorService pool;
 
     /**
      * @param sessions gives fold i's session, the same one every time; whoever made the sessions closes them
      * @param threads how many folds train at a time
-     * @param timings is told how long each epoch of each fold took; called from several threads
+     * @param timings is told how long each epoch of each fold took
      */
     public LocalFoldGroup(int folds, int threads, IntFunction<FoldSession> sessions, Consumer<FoldTiming> timings) {
         this.folds = folds;
         this.sessions = sessions;
         this.timings = timings;
+        this.threads = Math.min(folds, threads);
         AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newFixedThreadPool(Math.min(folds, threads), work -> {
+        this.pool = Executors.newFixedThreadPool(this.threads, work -> {
             Thread thread = new Thread(work, "foldsync-fold-" + number.getAndIncrement());
             thread.setDaemon(true);
             return thread;
@@ -47,21 +52,27 @@ public final class LocalFoldGroup implements FoldGroup {
 
     @Override
     public Round trainEpoch(EpochOrder order) {
-        List<Future<EpochReport>> running = new ArrayList<>();
+        List<FoldEpoch> epochs = new ArrayList<>();
         for (int fold = 0; fold < folds; fold++) {
-            FoldSession session = sessions.apply(fold);
-            running.add(threads.submit(() -> session.train(order, timings)));
+            epochs.add(sessions.apply(fold).begin(order));
         }
+        Turns turns = new Turns(epochs);
+        List<Future<?>> working = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            working.add(pool.submit(turns::work));
+        }
+        working.forEach(LocalFoldGroup::join);
         List<EpochReport> reports = new ArrayList<>();
-        for (Future<EpochReport> report : running) {
-            reports.add(join(report));
+        for (FoldEpoch epoch : epochs) {
+            timings.accept(epoch.timing());
+            reports.add(epoch.report());
         }
         return new Round(order, reports);
     }
 
-    private static EpochReport join(Future<EpochReport> report) {
+    private static void join(Future<?> work) {
         try {
-            return report.get();
+            work.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -78,12 +89,12 @@ public final class LocalFoldGroup implements FoldGroup {
      */
     @Override
     public void close() {
-        threads.shutdownNow();
+        pool.shutdownNow();
         boolean interrupted = false;
         boolean ended = false;
         while (!ended) {
             try {
-                ended = threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+                ended = pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
