@@ -34,7 +34,12 @@ final class FoldEpoch implements Sliced {
     /** In rows trained. */
     @Override
     public double left() {
-        return (double) training.stepsLeft() * batchRows + SCORING_COST * scorer.rowsLeft();
+        return left(training.stepsLeft(), batchRows, scorer.rowsLeft());
+    }
+
+    /** What so many steps and rows to be scored come to. */
+    static double left(int steps, int batchRows, int scored) {
+        return (double) steps * batchRows + SCORING_COST * scored;
     }
 
     @Override

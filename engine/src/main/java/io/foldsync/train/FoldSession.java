@@ -98,8 +98,20 @@ public final class FoldSession implements AutoCloseable {
 
     /** Begins an epoch, as {@link #train}; the session is half-trained until its {@link FoldEpoch#report}. */
     FoldEpoch begin(EpochOrder order) {
-        TrainingPass pass = follow(order);
-        return new FoldEpoch(pass, recipe.model().batchRows(), scorer(validationRows), this, order);
+        TrainingPass pass = pass(order);
+        return new FoldEpoch(pass, batchRows(), validation(), this, order);
+    }
+
+    int batchRows() {
+        return recipe.model().batchRows();
+    }
+
+    Scorer validation() {
+        return scorer(validationRows);
+    }
+
+    Model model() {
+        return model;
     }
 
     /** Ends an epoch. */
@@ -131,7 +143,7 @@ public final class FoldSession implements AutoCloseable {
     /** Follows orders already given, without validating: the way back to a state that was lost. */
     public void replay(List<EpochOrder> orders) {
         for (EpochOrder order : orders.subList(epochs, orders.size())) {
-            TrainingPass pass = follow(order);
+            TrainingPass pass = pass(order);
             while (!pass.done()) {
                 pass.advance();
             }
@@ -139,7 +151,13 @@ public final class FoldSession implements AutoCloseable {
         }
     }
 
-    private TrainingPass follow(EpochOrder order) {
+    private TrainingPass pass(EpochOrder order) {
+        follow(order);
+        return model.begin(shuffledRows(order), order.lr(), dropoutSeed(order));
+    }
+
+    /** From here on the session is half-trained, until the epoch's end. */
+    void follow(EpochOrder order) {
         if (order.epoch() != epochs) {
             throw new IllegalArgumentException(
                     "fold " + fold + " stands before epoch " + epochs + ", the order is for epoch " + order.epoch());
@@ -147,11 +165,22 @@ public final class FoldSession implements AutoCloseable {
         if (halfTrained) {
             throw new IllegalStateException("fold " + fold + " stopped half-way through epoch " + epochs);
         }
-        Seed epochSeed = seed.child("epoch").child(order.epoch());
-        int[] rows = trainRows.clone();
-        epochSeed.child("shuffle").stream().shuffle(rows);
         halfTrained = true;
-        return model.begin(rows, order.lr(), epochSeed.child("dropout"));
+    }
+
+    /** The training rows in the order in which an epoch takes them. */
+    int[] shuffledRows(EpochOrder order) {
+        int[] rows = trainRows.clone();
+        epochSeed(order).child("shuffle").stream().shuffle(rows);
+        return rows;
+    }
+
+    Seed dropoutSeed(EpochOrder order) {
+        return epochSeed(order).child("dropout");
+    }
+
+    private Seed epochSeed(EpochOrder order) {
+        return seed.child("epoch").child(order.epoch());
     }
 
     private void followed() {

@@ -2,6 +2,7 @@ package io.foldsync.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.foldsync.data.DatasetCard;
 import io.foldsync.data.DeviceTable;
@@ -61,12 +62,16 @@ class FoldSessionTest {
     }
 
     private static List<Round> rounds(int threads, int epochs) {
+        return rounds(threads, 1, epochs);
+    }
+
+    private static List<Round> rounds(int threads, int width, int epochs) {
         List<FoldSession> sessions = new ArrayList<>();
         List<Round> rounds = new ArrayList<>();
         for (int fold = 0; fold < FOLDS; fold++) {
             sessions.add(FoldSession.open(fold, RECIPE, table));
         }
-        try (LocalFoldGroup group = new LocalFoldGroup(FOLDS, threads, sessions::get, timing -> {})) {
+        try (LocalFoldGroup group = new LocalFoldGroup(FOLDS, threads, width, sessions::get, timing -> {})) {
             for (int number = 0; number < epochs; number++) {
                 rounds.add(group.trainEpoch(epoch(number)));
             }
@@ -78,6 +83,21 @@ class FoldSessionTest {
     @Test
     void foldsThatTrainSideBySideReportWhatTheyReportAlone() {
         assertThat(rounds(3, 4)).isEqualTo(rounds(1, 4));
+    }
+
+    @Test
+    void foldsInOneProgramReportWhatTheyReportAloneToRounding() {
+        List<Round> alone = rounds(1, 4);
+        for (int width : new int[] {2, 3, 7}) {
+            List<Round> together = rounds(2, width, 4);
+            assertThat(together).isEqualTo(rounds(1, width, 4));
+            for (int epoch = 0; epoch < 4; epoch++) {
+                for (String measure : alone.get(epoch).measures()) {
+                    assertThat(together.get(epoch).values(measure).toArray())
+                            .containsExactly(alone.get(epoch).values(measure).toArray(), within(1e-5));
+                }
+            }
+        }
     }
 
     @Test
