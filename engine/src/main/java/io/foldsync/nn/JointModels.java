@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
  * passes. Not safe for use by several threads.
  */
 public final class JointModels implements AutoCloseable {
-    private final List<Model> models;
+    private final List<CompiledModel> models;
     private final NativeProgram code;
     private final NDManager manager;
     private final List<NDArray> arrays;
@@ -31,18 +31,19 @@ public final class JointModels implements AutoCloseable {
     private final NDArray shift;
     private final NDArray scale;
 
-    private JointModels(List<Model> models) {
+    private JointModels(List<CompiledModel> models) {
         this.models = List.copyOf(models);
-        Model first = models.get(0);
+        CompiledModel first = models.get(0);
         this.manager = first.newManager();
         try {
             this.code = new NativeProgram(manager, first.stackedProgram(models.size()));
             this.arrays = ModelArrays.stack(
-                    manager, models.stream().map(Model::arrays).toList());
-            this.shift = side(models.stream().map(Model::shift).toList());
-            this.scale = side(models.stream().map(Model::scale).toList());
-            this.thresholds = side(models.stream().map(Model::thresholds).toList());
-            this.gains = side(models.stream().map(Model::gains).toList());
+                    manager, models.stream().map(CompiledModel::arrays).toList());
+            this.shift = side(models.stream().map(CompiledModel::shift).toList());
+            this.scale = side(models.stream().map(CompiledModel::scale).toList());
+            this.thresholds =
+                    side(models.stream().map(CompiledModel::thresholds).toList());
+            this.gains = side(models.stream().map(CompiledModel::gains).toList());
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -59,12 +60,22 @@ public final class JointModels implements AutoCloseable {
         if (!fit(models)) {
             throw new IllegalArgumentException("models of different programs or tables cannot be put side by side");
         }
-        return new JointModels(models);
+        return new JointModels(compiled(models));
     }
 
-    /** Whether models can be put side by side: one table, one program, and more than one of them. */
+    /** Whether models can be put side by side: one table, one compiled program, and more than one of them. */
     public static boolean fit(List<Model> models) {
-        return models.size() > 1 && models.stream().allMatch(models.get(0)::fits);
+        List<CompiledModel> compiled = compiled(models);
+        return models.size() > 1
+                && compiled.size() == models.size()
+                && compiled.stream().allMatch(compiled.get(0)::fits);
+    }
+
+    private static List<CompiledModel> compiled(List<Model> models) {
+        return models.stream()
+                .filter(CompiledModel.class::isInstance)
+                .map(CompiledModel.class::cast)
+                .toList();
     }
 
     /**
@@ -101,7 +112,9 @@ public final class JointModels implements AutoCloseable {
                     thresholds,
                     gains,
                     host.create(passes.stream().mapToDouble(TrainingPass::lr).toArray()),
-                    host.create(models.stream().mapToDouble(Model::weightDecay).toArray()),
+                    host.create(models.stream()
+                            .mapToDouble(CompiledModel::weightDecay)
+                            .toArray()),
                     rows(passes, from, to, scratch));
             arguments.addAll(models.get(0).table());
             arguments.add(shift);
@@ -126,7 +139,8 @@ public final class JointModels implements AutoCloseable {
 
     private NDArray words(List<TrainingPass> passes, int from, int to, NDManager scratch) {
         long[] all = passes.stream()
-                .flatMapToLong(pass -> LongStream.of(pass.words(from, to)))
+                .flatMapToLong(pass -> LongStream.of(
+                        pass.words(from, to, models.get(0).program().wordsARow())))
                 .toArray();
         int rows = passes.get(0).rows(from, to).length;
         return scratch.create(

@@ -45,7 +45,7 @@ final class SelfTest {
                 manager.create(new float[] {1, 2}, new Shape(2, 1)).toType(DataType.UINT8, false),
                 manager.create(new float[] {2, 4}),
                 manager.create(new float[] {1, 1}));
-        try (Model model = new Model(recipe, feed, rows, Scaling.NONE.fit(Moments.none(1)), Seed.root(0))) {
+        try (Model model = new CompiledModel(recipe, feed, rows, Scaling.NONE.fit(Moments.none(1)), Seed.root(0))) {
             model.restore(Map.of(
                     "0.weight", HostTensor.floats(new float[] {0}, 1, 1),
                     "0.bias", HostTensor.floats(new float[] {0}, 1)));

@@ -14,7 +14,17 @@ public final class TrainingPass {
     /** Steps in one call: long enough that the call costs nothing, short enough that its masks stay in the cache. */
     static final int STEPS = 16;
 
-    private final Model model;
+    /** What trains a model. */
+    interface Steps {
+
+        /** Trains steps {@code from} to {@code to - 1} of the pass. */
+        TrainTally run(TrainingPass pass, int from, int to);
+
+        /** The last step has been trained. */
+        void finished(TrainTally tally, double lr);
+    }
+
+    private final Steps steps;
     private final int[] order;
     private final long[] bounds;
     private final double lr;
@@ -22,8 +32,8 @@ public final class TrainingPass {
     private TrainTally tally = new TrainTally(0, 0, 0);
     private int step;
 
-    TrainingPass(Model model, int[] order, long[] bounds, double lr, Seed seed) {
-        this.model = model;
+    TrainingPass(Steps steps, int[] order, long[] bounds, double lr, Seed seed) {
+        this.steps = steps;
         this.order = order;
         this.bounds = bounds;
         this.lr = lr;
@@ -43,7 +53,7 @@ public final class TrainingPass {
     /** Trains the next run of steps. */
     public void advance() {
         int next = step + Math.min(STEPS, stepsLeft());
-        took(next, model.run(bounds(step, next), words(step, next), rows(step, next), lr));
+        took(next, steps.run(this, step, next));
     }
 
     /** Steps from the first on whose batches are as large as the other's. */
@@ -63,8 +73,9 @@ public final class TrainingPass {
         return Arrays.copyOfRange(order, (int) bounds[from], (int) bounds[to]);
     }
 
-    long[] words(int from, int to) {
-        return Batches.words(bounds, from, to, model.program().wordsARow(), seed);
+    /** The random words of some steps' dropouts, so many a row. */
+    long[] words(int from, int to, int wordsARow) {
+        return Batches.words(bounds, from, to, wordsARow, seed);
     }
 
     /** The steps before {@code next} have been trained. */
@@ -72,7 +83,7 @@ public final class TrainingPass {
         tally = tally.plus(sums);
         step = next;
         if (done()) {
-            model.finished(tally, lr);
+            steps.finished(tally, lr);
         }
     }
 

@@ -87,8 +87,8 @@ class GoldenTest {
     private static void agrees(String name, ModelRecipe recipe, SmallRows rows) throws IOException {
         JsonNode golden = golden(name);
         try (rows;
-                Model byStep = rows.model(recipe, 0);
-                Model atOnce = rows.model(recipe, 0)) {
+                CompiledModel byStep = rows.model(recipe, 0);
+                CompiledModel atOnce = rows.model(recipe, 0)) {
             byStep.restore(start(byStep));
             atOnce.restore(start(atOnce));
             double lr = recipe.optimizer().lr();
@@ -117,7 +117,7 @@ class GoldenTest {
     }
 
     /** Weights of tensor t: u(t, .) / sqrt(fan in); for batch norm 1 + u / 10 and u / 10. */
-    private static Map<String, HostTensor> start(Model model) {
+    private static Map<String, HostTensor> start(CompiledModel model) {
         SortedMap<String, HostTensor> start = new TreeMap<>(model.weights());
         int tensor = 0;
         double bound = 1;

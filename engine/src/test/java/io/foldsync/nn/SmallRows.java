@@ -76,8 +76,8 @@ final class SmallRows implements AutoCloseable {
         return new SmallRows(feed, features, new float[N], none());
     }
 
-    Model model(ModelRecipe recipe, long seed) {
-        return new Model(recipe, feed, resident, normalizer, Seed.root(seed));
+    CompiledModel model(ModelRecipe recipe, long seed) {
+        return new CompiledModel(recipe, feed, resident, normalizer, Seed.root(seed));
     }
 
     /** Row numbers 0 to n - 1. */

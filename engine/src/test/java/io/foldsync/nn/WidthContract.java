@@ -55,7 +55,7 @@ final class WidthContract {
 
     private static List<Trained> together(List<ModelRecipe> recipes, SmallRows rows) {
         List<Model> models = IntStream.range(0, recipes.size())
-                .mapToObj(m -> rows.model(recipes.get(m), m))
+                .<Model>mapToObj(m -> rows.model(recipes.get(m), m))
                 .toList();
         List<List<TrainTally>> tallies = new ArrayList<>();
         models.forEach(model -> tallies.add(new ArrayList<>()));
