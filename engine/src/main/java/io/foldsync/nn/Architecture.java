@@ -1,18 +1,15 @@
 package io.foldsync.nn;
 
-import java.io.Serializable;
 import java.util.List;
 
 /**
- * A network's recipe; an extension point. Small and serializable: it travels to executors, where networks are built.
+ * A network's recipe as a list of layers, which is compiled; an extension point. Small and serializable: it travels to
+ * executors, where networks are built.
  *
  * <p>A user's own architecture is a class with a public constructor without arguments, or one that takes a
  * {@code Map<String, String>} of the configuration's {@code model.options}.
  */
-public interface Architecture extends Serializable {
-
-    /** A line for people and manifests, such as {@code mlp 256-128, dropout 0.5}. */
-    String describe();
+public non-sealed interface Architecture extends Network {
 
     /**
      * The layers, from input to logits.

@@ -17,7 +17,7 @@ import java.util.SortedMap;
 public interface Model extends AutoCloseable {
 
     /**
-     * Compiles the recipe for these rows and draws weights from {@code seed.child("weights")}.
+     * Builds the recipe for these rows and draws weights from {@code seed.child("weights")}, unless a file brings them.
      *
      * @param table the rows it will train on; must outlive the model
      * @throws FoldSyncException if the recipe does not fit the rows, or the natives do not fit this program
@@ -25,7 +25,10 @@ public interface Model extends AutoCloseable {
     static Model create(ModelRecipe recipe, DeviceTable table, Normalizer normalizer, Seed seed) {
         Natives.start();
         Feed feed = Feed.of(table.card(), !normalizer.identity(), table.device());
-        return new CompiledModel(recipe, feed, Resident.of(table), normalizer, seed);
+        Resident rows = Resident.of(table);
+        return recipe.architecture() instanceof Architecture
+                ? new CompiledModel(recipe, feed, rows, normalizer, seed)
+                : new StepwiseModel(recipe, feed, rows, normalizer, seed);
     }
 
     /**

@@ -35,6 +35,25 @@ final class ModelArrays {
         }
     }
 
+    /** Arrays that a network made itself and goes on using, and after them the optimizer's state, which begins at 0. */
+    ModelArrays(NDManager manager, List<ArraySpec> specs, List<NDArray> theirs) {
+        this.manager = manager;
+        this.specs = List.copyOf(specs);
+        this.arrays = theirs.toArray(new NDArray[specs.size()]);
+        for (int i = theirs.size(); i < arrays.length; i++) {
+            put(i, specs.get(i).first(Seed.root(0)));
+        }
+    }
+
+    /** Draws parameters and buffers anew. */
+    void draw(Seed weights) {
+        for (int i = 0; i < arrays.length; i++) {
+            if (specs.get(i).role() != Role.STATE) {
+                put(i, specs.get(i).first(weights));
+            }
+        }
+    }
+
     /** The arrays as a program's {@code train} takes them; they stay this object's. */
     List<NDArray> all() {
         return named(spec -> true, "");

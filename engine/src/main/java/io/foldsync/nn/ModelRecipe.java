@@ -9,13 +9,24 @@ import java.io.Serializable;
  *
  * @param batchRows rows a training step, at least 1
  */
-public record ModelRecipe(Architecture architecture, Loss loss, Optimizer optimizer, int batchRows)
-        implements Serializable {
+public record ModelRecipe(Network architecture, Loss loss, Optimizer optimizer, int batchRows) implements Serializable {
 
     public ModelRecipe {
         requireNonNull(architecture, "architecture");
         requireNonNull(loss, "loss");
         requireNonNull(optimizer, "optimizer");
         Sizes.atLeast(1, "batchRows", batchRows);
+    }
+
+    /**
+     * The architecture of a network that is compiled.
+     *
+     * @throws IllegalStateException for any other
+     */
+    Architecture compiled() {
+        if (architecture instanceof Architecture layers) {
+            return layers;
+        }
+        throw new IllegalStateException(architecture.describe() + " has no layers to compile");
     }
 }

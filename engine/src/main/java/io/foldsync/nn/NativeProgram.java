@@ -21,8 +21,13 @@ final class NativeProgram implements AutoCloseable {
 
     /** Loads {@code program}; {@code manager} owns it. */
     NativeProgram(NDManager manager, Program program) {
+        this(manager, program.text());
+    }
+
+    /** Loads the text of a {@code class Program(Module)}. */
+    NativeProgram(NDManager manager, String text) {
         try {
-            block = JniUtils.loadModule((PtNDManager) manager, Archive.of(program.text()), true, false);
+            block = JniUtils.loadModule((PtNDManager) manager, Archive.of(text), true, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,12 +55,12 @@ final class NativeProgram implements AutoCloseable {
         }
     }
 
-    private static boolean outOfMemory(EngineException e) {
+    static boolean outOfMemory(EngineException e) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("out of memory") || message.contains("can't allocate memory");
     }
 
-    private static FoldSyncException memoryFault(String method) {
+    static FoldSyncException memoryFault(String method) {
         return FoldSyncException.of(
                 ErrorCode.OUT_OF_MEMORY,
                 method,

@@ -16,7 +16,7 @@ import java.util.List;
  * rounding.
  */
 final class ProgramCompiler {
-    private static final String HEAD =
+    static final String HEAD =
             """
             class Program(Module):
               __parameters__ = []
@@ -48,6 +48,17 @@ final class ProgramCompiler {
      */
     static Program stacked(ModelRecipe recipe, Feed feed, int width) {
         return new ProgramCompiler(recipe, feed, width).stacked();
+    }
+
+    /**
+     * Writes how a batch becomes what a network takes, where the network is not compiled.
+     *
+     * @throws FoldSyncException if the loss does not fit the rows
+     */
+    static Signal batch(ModelRecipe recipe, Feed feed, Sheet sheet) {
+        ProgramCompiler compiler = new ProgramCompiler(recipe, feed, 1);
+        compiler.requireLossFitsTarget();
+        return compiler.gather(Emitter.root(sheet));
     }
 
     private Program stacked() {
@@ -100,7 +111,7 @@ final class ProgramCompiler {
     private Signal network(Sheet sheet) {
         Emitter root = Emitter.root(sheet);
         Signal x = gather(root);
-        Signal last = root.chain(recipe.architecture().layers(feed.shape(), sheet.outputs), x);
+        Signal last = root.chain(recipe.compiled().layers(feed.shape(), sheet.outputs), x);
         if (!last.shape().equals(List.of(sheet.outputs))) {
             throw root.fault(
                     "the last layer leaves shape " + last.shape(),

@@ -87,6 +87,10 @@ public final class TrainingPass {
         }
     }
 
+    Seed seed() {
+        return seed;
+    }
+
     double lr() {
         return lr;
     }

@@ -7,8 +7,8 @@ import io.foldsync.error.FoldSyncException;
 import io.foldsync.metric.Metric;
 import io.foldsync.metric.Metrics;
 import io.foldsync.nn.Adam;
-import io.foldsync.nn.Architecture;
 import io.foldsync.nn.Loss;
+import io.foldsync.nn.Network;
 import io.foldsync.nn.Optimizer;
 import io.foldsync.policy.MaxEpochs;
 import io.foldsync.policy.NotFinite;
@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param earlyStopping stops all folds together, on the cross-fold mean; empty: never
  */
 public record Training(
-        Architecture architecture,
+        Network architecture,
         Optional<Loss> loss,
         Optimizer optimizer,
         int batchRows,
@@ -49,7 +49,7 @@ public record Training(
     }
 
     /** Adam with learning rate 0.001, 64 rows a batch, 20 epochs, features as they are, no early stopping. */
-    public static Training of(Architecture architecture) {
+    public static Training of(Network architecture) {
         return new Training(architecture, Optional.empty(), Adam.of(1e-3), 64, 20, Scaling.NONE, Optional.empty());
     }
 

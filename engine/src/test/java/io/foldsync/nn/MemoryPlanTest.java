@@ -90,7 +90,7 @@ class MemoryPlanTest {
                 .sum();
     }
 
-    private static MemoryPlan plan(Architecture architecture, int features, int batchRows) {
+    private static MemoryPlan plan(Network architecture, int features, int batchRows) {
         return MemoryPlan.of(
                 new ModelRecipe(architecture, Loss.CROSS_ENTROPY, Adam.of(1e-3), batchRows),
                 new Feed(List.of(features), FeatureType.FLOAT32, SmallRows.CLASSES, false, false, "cpu"));

@@ -80,6 +80,11 @@ final class SmallRows implements AutoCloseable {
         return new CompiledModel(recipe, feed, resident, normalizer, Seed.root(seed));
     }
 
+    /** As {@link #model}, for a network that is not compiled. */
+    StepwiseModel stepwise(ModelRecipe recipe, long seed) {
+        return new StepwiseModel(recipe, feed, resident, normalizer, Seed.root(seed));
+    }
+
     /** Row numbers 0 to n - 1. */
     static int[] order() {
         return IntStream.range(0, N).toArray();

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldsync.data.Scaling;
 import io.foldsync.fold.StratifiedKFold;
+import io.foldsync.nn.DenseBlock;
 import io.foldsync.nn.Mlp;
+import io.foldsync.nn.Network;
+import io.foldsync.nn.TorchScript;
 import io.foldsync.spark.data.TableSpec;
 import io.foldsync.train.Training;
 import java.io.IOException;
@@ -26,23 +29,36 @@ import org.junit.jupiter.api.io.TempDir;
 class SameEverywhereTest {
     @Test
     void oneMachineAndTwoAndThreeExecutorsLeaveTheSameBytes(@TempDir Path folder) throws Exception {
-        Map<String, String> local = run(folder, "local[2]");
+        Network network = new Mlp(List.of(64, 32), 0.5);
+        Map<String, String> local = run(folder, "local[2]", network);
         assertThat(local)
                 .containsKeys("history.csv", "predictions.parquet/part-00004.parquet", "models/fold-0.safetensors");
-        assertThat(run(folder, "local-cluster[2,1,1024]")).isEqualTo(local);
-        assertThat(run(folder, "local-cluster[3,1,1024]")).isEqualTo(local);
+        assertThat(run(folder, "local-cluster[2,1,1024]", network)).isEqualTo(local);
+        assertThat(run(folder, "local-cluster[3,1,1024]", network)).isEqualTo(local);
     }
 
-    private static Map<String, String> run(Path folder, String master) throws Exception {
+    @Test
+    void soDoNetworksThatAreNotCompiled(@TempDir Path folder) throws Exception {
+        Path file = Digits.file().resolveSibling("../networks/digits.pt");
+        Network script = TorchScript.of("digits.pt", Files.readAllBytes(file));
+        Network block = new DenseBlock(Map.of("hidden", "32"));
+        for (Network network : List.of(script, block)) {
+            Path runs = folder.resolve(network.getClass().getSimpleName());
+            Map<String, String> local = run(runs, "local[2]", network);
+            assertThat(local).containsKeys("history.csv", "models/fold-0.safetensors");
+            assertThat(run(runs, "local-cluster[2,1,1024]", network)).isEqualTo(local);
+        }
+    }
+
+    private static Map<String, String> run(Path folder, String master, Network network) throws Exception {
         Path output = folder.resolve(master.replaceAll("[^a-z0-9]+", "-"));
-        Masters.on(master, spark -> crossValidate(spark, output));
+        Masters.on(master, spark -> crossValidate(spark, output, network));
         return bytes(output);
     }
 
-    private static CrossValidationResult crossValidate(SparkSession spark, Path output) {
+    private static CrossValidationResult crossValidate(SparkSession spark, Path output, Network network) {
         Dataset<Row> digits = Digits.rows(spark).repartition(5);
-        Training training =
-                Training.of(new Mlp(List.of(64, 32), 0.5)).withEpochs(3).withScaling(Scaling.STANDARD);
+        Training training = Training.of(network).withEpochs(3).withScaling(Scaling.STANDARD);
         return CrossValidation.of(digits, TableSpec.defaults(), training)
                 .splitter(StratifiedKFold.of(5))
                 .seed(7)

@@ -22,9 +22,11 @@ import io.foldsync.jobs.config.TrainingConfig;
 import io.foldsync.nn.Adam;
 import io.foldsync.nn.AdamW;
 import io.foldsync.nn.Architecture;
+import io.foldsync.nn.BlockRecipe;
 import io.foldsync.nn.LayerList;
 import io.foldsync.nn.Loss;
 import io.foldsync.nn.Mlp;
+import io.foldsync.nn.Network;
 import io.foldsync.nn.Optimizer;
 import io.foldsync.nn.ResNet;
 import io.foldsync.nn.Sgd;
@@ -34,6 +36,7 @@ import io.foldsync.spark.data.DataSource;
 import io.foldsync.spark.data.TableSpec;
 import io.foldsync.train.EarlyStopping;
 import io.foldsync.train.Training;
+import org.apache.hadoop.conf.Configuration;
 
 /** The one place where the names of a configuration become objects of the engine. */
 final class Catalogue {
@@ -92,7 +95,23 @@ final class Catalogue {
     }
 
     /**
-     * The network's recipe.
+     * The network's recipe, whatever it is made of.
+     *
+     * @param hadoop how to reach its file
+     * @throws FoldSyncException ({@code NETWORK_FILE}, {@code CLASS_NOT_USABLE}) when a file cannot be loaded, or the
+     *     user's own class cannot be made
+     */
+    static Network network(ModelConfig model, Configuration hadoop) {
+        if (model instanceof ModelConfig.TorchScript script) {
+            return NetworkFile.read(script.file(), hadoop).checked();
+        } else if (model instanceof ModelConfig.OwnBlock block) {
+            return OwnArchitecture.create(BlockRecipe.class, block.made());
+        }
+        return architecture(model);
+    }
+
+    /**
+     * The recipe of a network that is compiled.
      *
      * @throws FoldSyncException ({@code CLASS_NOT_USABLE}) when it is the user's own class and cannot be made
      */
@@ -104,14 +123,14 @@ final class Catalogue {
         } else if (model instanceof ModelConfig.Sequence sequence) {
             return new LayerList(LayerCatalogue.layers(sequence.layers()));
         }
-        return OwnArchitecture.create((ModelConfig.OwnClass) model);
+        return OwnArchitecture.create(Architecture.class, (ModelConfig.OwnClass) model);
     }
 
     /** How every fold's network is trained. */
-    static Training training(JobConfig job, Architecture architecture) {
+    static Training training(JobConfig job, Network network) {
         TrainingConfig training = job.training();
         return new Training(
-                architecture,
+                network,
                 training.loss().map(Catalogue::loss),
                 optimizer(training.optimizer()),
                 training.batchRows(),

@@ -125,7 +125,7 @@ public final class CrossValidate {
     }
 
     /** Hadoop as Spark will see it, before there is a Spark: its {@code spark.hadoop.} settings over the site files. */
-    private static Configuration hadoop(SparkConf spark) {
+    static Configuration hadoop(SparkConf spark) {
         Configuration hadoop = new Configuration();
         for (Tuple2<String, String> setting : spark.getAllWithPrefix("spark.hadoop.")) {
             hadoop.set(setting._1(), setting._2());

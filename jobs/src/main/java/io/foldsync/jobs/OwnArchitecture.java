@@ -3,7 +3,6 @@ package io.foldsync.jobs;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import io.foldsync.jobs.config.ModelConfig;
-import io.foldsync.nn.Architecture;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
@@ -12,20 +11,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Makes an architecture from the name of a user's class. */
+/** Makes a network's recipe from the name of a user's class. */
 final class OwnArchitecture {
-    private static final String WANTED = "a public class that implements " + Architecture.class.getName();
     private static final String CONSTRUCTORS = "a public constructor without arguments, or of one Map<String, String>";
 
     private OwnArchitecture() {}
 
-    /** @throws FoldSyncException ({@code CLASS_NOT_USABLE}) when the class cannot be found, is not fit, or throws */
-    static Architecture create(ModelConfig.OwnClass own) {
-        return create(fit(own.name(), find(own.name())), own);
+    /**
+     * @param wanted the interface it must implement
+     * @throws FoldSyncException ({@code CLASS_NOT_USABLE}) when the class cannot be found, is not fit, or throws
+     */
+    static <T> T create(Class<T> wanted, ModelConfig.OwnClass own) {
+        return create(fit(wanted, own.name(), find(wanted, own.name())), own);
     }
 
     /** The class as spark-submit's {@code --jars} and the job's own jar have it. */
-    private static Class<?> find(String name) {
+    private static Class<?> find(Class<?> wanted, String name) {
         ClassLoader jars = Objects.requireNonNullElse(
                 Thread.currentThread().getContextClassLoader(), OwnArchitecture.class.getClassLoader());
         try {
@@ -33,31 +34,35 @@ final class OwnArchitecture {
         } catch (ClassNotFoundException e) {
             throw unusable(
                             name + ", which no jar on the class path holds",
-                            WANTED,
+                            expected(wanted),
                             "Bring its jar with --jars, and name the class with its package.")
                     .causedBy(e);
         } catch (LinkageError e) {
             throw unusable(
                             name + ", which cannot be loaded: " + e,
-                            WANTED,
+                            expected(wanted),
                             "Bring what it needs with --jars, built for this version.")
                     .causedBy(e);
         }
     }
 
-    private static Class<? extends Architecture> fit(String name, Class<?> found) {
-        String fault = !Architecture.class.isAssignableFrom(found)
+    private static String expected(Class<?> wanted) {
+        return "a public class that implements " + wanted.getName();
+    }
+
+    private static <T> Class<? extends T> fit(Class<T> wanted, String name, Class<?> found) {
+        String fault = !wanted.isAssignableFrom(found)
                 ? "does not implement it"
                 : Modifier.isAbstract(found.getModifiers())
                         ? "is abstract"
                         : Modifier.isPublic(found.getModifiers()) ? "" : "is not public";
         if (!fault.isEmpty()) {
-            throw unusable(name + ", which " + fault, WANTED, "Change the class, or name another.");
+            throw unusable(name + ", which " + fault, expected(wanted), "Change the class, or name another.");
         }
-        return found.asSubclass(Architecture.class);
+        return found.asSubclass(wanted);
     }
 
-    private static Architecture create(Class<? extends Architecture> type, ModelConfig.OwnClass own) {
+    private static <T> T create(Class<? extends T> type, ModelConfig.OwnClass own) {
         Optional<Constructor<?>> withOptions = constructor(type, Map.class);
         Optional<Constructor<?>> plain = constructor(type);
         if (withOptions.isEmpty() && plain.isEmpty()) {
@@ -73,7 +78,7 @@ final class OwnArchitecture {
             Object made = withOptions.isPresent()
                     ? withOptions.get().newInstance(own.options())
                     : plain.orElseThrow().newInstance();
-            return (Architecture) made;
+            return type.cast(made);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof FoldSyncException told) {
                 throw told;

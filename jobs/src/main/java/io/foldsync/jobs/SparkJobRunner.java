@@ -1,28 +1,31 @@
 package io.foldsync.jobs;
 
 import io.foldsync.jobs.config.JobConfig;
-import io.foldsync.nn.Architecture;
+import io.foldsync.nn.Network;
 import io.foldsync.report.ResultText;
 import io.foldsync.report.RunView;
 import io.foldsync.spark.CrossValidation;
 import io.foldsync.spark.CrossValidationResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
 
 /** Runs a cross-validation in a Spark session, and leaves Spark as it was found. */
 final class SparkJobRunner implements JobRunner {
 
     @Override
     public void run(JobConfig config) {
-        Architecture architecture = Catalogue.architecture(config.model()); // its faults cost no cluster
+        Configuration hadoop = CrossValidate.hadoop(new SparkConf());
+        Network network = Catalogue.network(config.model(), hadoop); // its faults cost no cluster
         String title = new Path(config.output()).getName();
         try (JobSession session =
                 JobSession.open("FoldSync " + title, config.run().executorsWait())) {
             CrossValidation run = CrossValidation.of(
                             Catalogue.source(config.data().source()).read(session.spark()),
                             Catalogue.table(config.data(), config.folds()),
-                            Catalogue.training(config, architecture))
+                            Catalogue.training(config, network))
                     .seed(config.seed())
                     .title(title)
                     .output(config.output())

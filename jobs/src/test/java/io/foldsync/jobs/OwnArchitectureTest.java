@@ -96,11 +96,11 @@ class OwnArchitectureTest {
     }
 
     private static Architecture create(Class<?> type, Map<String, String> options) {
-        return OwnArchitecture.create(new OwnClass(type.getName(), options));
+        return OwnArchitecture.create(Architecture.class, new OwnClass(type.getName(), options));
     }
 
     private static void refused(String name, Map<String, String> options, String told) {
-        assertThatThrownBy(() -> OwnArchitecture.create(new OwnClass(name, options)))
+        assertThatThrownBy(() -> OwnArchitecture.create(Architecture.class, new OwnClass(name, options)))
                 .isInstanceOfSatisfying(FoldSyncException.class, e -> assertThat(e.faults())
                         .singleElement()
                         .satisfies(fault -> assertThat(fault.code()).isEqualTo(ErrorCode.CLASS_NOT_USABLE)))

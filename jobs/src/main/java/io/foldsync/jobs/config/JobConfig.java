@@ -36,7 +36,7 @@ public record JobConfig(
         JobConfig config = new JobConfig(
                 DataConfig.bind(data, locations),
                 FoldsConfig.bind(folds),
-                ModelConfig.bind(model),
+                ModelConfig.bind(model, locations),
                 TrainingConfig.bind(training),
                 root.value("seed").flatMap(Value::wide).orElse(DEFAULT_SEED),
                 root.value("output").flatMap(value -> output(value, locations)).orElse(""),

@@ -1,5 +1,6 @@
 package io.foldsync.jobs.config;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,14 +42,32 @@ public sealed interface ModelConfig {
         public OwnClass {
             options = Collections.unmodifiableMap(new TreeMap<>(options)); // Map.copyOf has another order in every JVM
         }
+
+        private void write(String architecture, Map<String, Object> model) {
+            model.put("architecture", architecture);
+            model.put("class", name);
+            model.put("options", options);
+        }
     }
+
+    /**
+     * A network that PyTorch exported.
+     *
+     * @param file its URI
+     */
+    record TorchScript(String file) implements ModelConfig {}
+
+    /** A class of the user's own that makes a block. */
+    record OwnBlock(OwnClass made) implements ModelConfig {}
 
     /** What {@code model.architecture} may say. */
     enum ArchitectureName {
         MLP("hidden", "dropout"),
         RESNET("channels"),
         LAYERS("layers"),
-        CLASS("class", "options");
+        CLASS("class", "options"),
+        TORCHSCRIPT("file"),
+        BLOCK("class", "options");
 
         @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> keys;
@@ -56,23 +75,33 @@ public sealed interface ModelConfig {
         ArchitectureName(String... keys) {
             this.keys = List.of(keys);
         }
+
+        /** Whether it is the first that has this key. */
+        private boolean owns(String key) {
+            return Arrays.stream(values())
+                    .filter(name -> name.keys.contains(key))
+                    .findFirst()
+                    .equals(Optional.of(this));
+        }
     }
 
-    static ModelConfig bind(Section model) {
-        model.require("architecture", "mlp, resnet, layers or class", "Name the architecture.");
+    static ModelConfig bind(Section model, Locations locations) {
+        model.require("architecture", "mlp, resnet, layers, class, torchscript or block", "Name the architecture.");
         Optional<ArchitectureName> name = model.name("architecture", ArchitectureName.class);
         for (ArchitectureName other : ArchitectureName.values()) {
-            if (name.isPresent() && other != name.get()) {
-                model.refuse("architecture: " + Value.written(name.get()), other.keys.toArray(String[]::new));
-            }
             other.keys.forEach(model::value); // known, though perhaps not here
+            name.ifPresent(known -> model.refuse(
+                    "architecture: " + Value.written(known),
+                    other.keys.stream()
+                            .filter(key -> !known.keys.contains(key) && other.owns(key))
+                            .toArray(String[]::new)));
         }
-        ModelConfig config = name.map(known -> bind(known, model)).orElse(new Sequence(List.of()));
+        ModelConfig config = name.map(known -> bind(known, model, locations)).orElse(new Sequence(List.of()));
         model.finish();
         return config;
     }
 
-    private static ModelConfig bind(ArchitectureName name, Section model) {
+    private static ModelConfig bind(ArchitectureName name, Section model, Locations locations) {
         return switch (name) {
             case MLP -> {
                 model.require("hidden", "the widths of the hidden layers", "Write them, for instance [256, 128].");
@@ -85,11 +114,24 @@ public sealed interface ModelConfig {
                 model.require("layers", "a list of layers", "Write the layers from input to outputs.");
                 yield new Sequence(LayerConfig.bindAll(model, "layers"));
             }
-            case CLASS -> {
-                model.require("class", "the name of a class on the class path", "Name it with its package.");
-                yield new OwnClass(model.text("class").orElse(""), model.options("options"));
+            case CLASS -> bindClass(model);
+            case BLOCK -> new OwnBlock(bindClass(model));
+            case TORCHSCRIPT -> {
+                model.require("file", "a TorchScript file", "Name the file that torch.jit.script(module).save wrote.");
+                yield new TorchScript(model.value("file")
+                        .flatMap(value -> file(value, locations))
+                        .orElse(""));
             }
         };
+    }
+
+    private static OwnClass bindClass(Section model) {
+        model.require("class", "the name of a class on the class path", "Name it with its package.");
+        return new OwnClass(model.text("class").orElse(""), model.options("options"));
+    }
+
+    private static Optional<String> file(Value file, Locations locations) {
+        return file.text().flatMap(text -> locations.input(text).or(() -> file.outOfRange("a path or a URI")));
     }
 
     /** The second stage is twice as wide as the first: the network has no other form. */
@@ -122,9 +164,12 @@ public sealed interface ModelConfig {
             model.put(
                     "layers", sequence.layers.stream().map(LayerConfig::written).toList());
         } else if (this instanceof OwnClass own) {
-            model.put("architecture", "class");
-            model.put("class", own.name);
-            model.put("options", own.options);
+            own.write("class", model);
+        } else if (this instanceof OwnBlock block) {
+            block.made.write("block", model);
+        } else if (this instanceof TorchScript script) {
+            model.put("architecture", "torchscript");
+            model.put("file", script.file);
         }
         return model;
     }

@@ -1,0 +1,186 @@
+package io.foldsync.nn;
+
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import io.foldsync.data.HostTensor;
+import io.foldsync.data.Normalizer;
+import io.foldsync.error.FoldSyncException;
+import io.foldsync.nn.ArraySpec.Role;
+import io.foldsync.random.Seed;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * A model whose network is not compiled: each step gathers a batch, calls the network, and calls a program for loss,
+ * gradients and update, which are those of compiled models. One fold's forward pass in training at a time in a process;
+ * see {@link GlobalGenerator}.
+ */
+final class StepwiseModel implements Model, TrainingPass.Steps {
+    private static final int EVALUATION_ROWS = 256;
+
+    /** Who knows whether it has batch norm: a batch of one row might fail. */
+    private static final int FEWEST_ROWS = 2;
+
+    private final ModelRecipe recipe;
+    private final Feed feed;
+    private final Resident rows;
+    private final NDManager manager;
+    private final NDManager host;
+    private final LiveNetwork network;
+    private final NativeProgram code;
+    private final ModelArrays arrays;
+    private final NDArray shift;
+    private final NDArray scale;
+
+    StepwiseModel(ModelRecipe recipe, Feed feed, Resident rows, Normalizer normalizer, Seed seed) {
+        this.recipe = recipe;
+        this.feed = feed;
+        this.rows = rows;
+        this.manager = NDManager.newBaseManager(rows.features().getDevice(), "PyTorch");
+        try {
+            this.host = manager.newSubManager(Device.cpu());
+            this.network = open();
+            List<LiveNetwork.Owned> owned = network.arrays();
+            List<ArraySpec> specs =
+                    new ArrayList<>(owned.stream().map(LiveNetwork.Owned::spec).toList());
+            specs.addAll(Update.state(
+                    recipe.optimizer(),
+                    specs.stream().filter(spec -> spec.role() == Role.PARAMETER).toList()));
+            this.arrays = new ModelArrays(
+                    manager, specs, owned.stream().map(LiveNetwork.Owned::array).toList());
+            if (network.drawn()) {
+                arrays.draw(seed.child("weights"));
+            }
+            this.code = new NativeProgram(manager, StepText.of(recipe, feed, Signature.stepping(specs)));
+            this.shift = manager.create(normalizer.shift());
+            this.scale = manager.create(normalizer.scale());
+            outputs(new int[] {0, 0}); // a network that does not fit the rows says so now
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    private LiveNetwork open() {
+        return recipe.architecture() instanceof TorchScript script
+                ? new ScriptNetwork(manager, script)
+                : new BlockNetwork(
+                        manager,
+                        (BlockRecipe) recipe.architecture(),
+                        feed.shape(),
+                        feed.target().outputs());
+    }
+
+    @Override
+    public TrainingPass begin(int[] order, double lr, Seed epochSeed) {
+        long[] bounds = Batches.bounds(order.length, recipe.batchRows(), FEWEST_ROWS);
+        return new TrainingPass(this, order, bounds, lr, epochSeed);
+    }
+
+    @Override
+    public TrainTally run(TrainingPass pass, int from, int to) {
+        try (NDManager scratch = manager.newSubManager();
+                NDManager scratchHost = host.newSubManager()) {
+            NDArray lr = scratchHost.create(new double[] {pass.lr()});
+            NDArray decay = scratchHost.create(new double[] {recipe.optimizer().weightDecay()});
+            NDArray tally = scratch.zeros(new Shape(3), DataType.FLOAT64);
+            for (int step = from; step < to; step++) {
+                try (NDScope scope = new NDScope()) {
+                    scope.suppressNotUsedWarning();
+                    NDArray batch = scratch.create(pass.rows(step, step + 1));
+                    NDArray h = GlobalGenerator.seeded(pass.seed().child(step), () -> forward(batch, true));
+                    NDList arguments = new NDList(h, batch, rows.targets(), rows.weights(), lr, decay, tally);
+                    arguments.addAll(arrays.stepping(""));
+                    code.call("step", true, arguments);
+                }
+            }
+            double[] sums = tally.toDoubleArray();
+            return new TrainTally(sums[0], sums[1], sums[2]);
+        }
+    }
+
+    /** The network's outputs for a batch of row numbers; a graph for gradients hangs on them in training. */
+    private NDArray forward(NDArray batch, boolean training) {
+        NDArray x = code.call("batch", true, new NDList(batch, rows.features(), shift, scale));
+        NDArray h;
+        JniUtils.setGradMode(training);
+        try {
+            h = network.forward(x, training);
+        } catch (EngineException e) {
+            throw NativeProgram.outOfMemory(e)
+                    ? NativeProgram.memoryFault("forward").causedBy(e)
+                    : fault(EngineMessage.of(e)).causedBy(e);
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+        Shape expected = new Shape(batch.size(), feed.target().outputs());
+        if (!h.getShape().equals(expected) || h.getDataType() != DataType.FLOAT32) {
+            throw fault("outputs " + h.getDataType() + h.getShape() + " for " + batch.size() + " rows");
+        }
+        return h;
+    }
+
+    private FoldSyncException fault(String found) {
+        return BlockNetwork.fault(
+                recipe.architecture(),
+                found,
+                "a network that makes [b, " + feed.target().outputs() + "] of " + batchShape() + ", in float32");
+    }
+
+    private String batchShape() {
+        return "[b, " + feed.shape().toString().substring(1);
+    }
+
+    @Override
+    public void finished(TrainTally tally, double lr) {
+        // Nothing to look after: what moved the weights has moved them step by step.
+    }
+
+    @Override
+    public float[] outputs(int[] evaluated) {
+        int outputs = feed.target().outputs();
+        float[] all = new float[evaluated.length * outputs];
+        for (int from = 0; from < evaluated.length; from += EVALUATION_ROWS) {
+            int to = Math.min(evaluated.length, from + EVALUATION_ROWS);
+            try (NDManager scratch = manager.newSubManager();
+                    NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                NDArray h = forward(scratch.create(Arrays.copyOfRange(evaluated, from, to)), false);
+                System.arraycopy(h.toFloatArray(), 0, all, from * outputs, (to - from) * outputs);
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public SortedMap<String, HostTensor> weights() {
+        return arrays.download(role -> role != Role.STATE);
+    }
+
+    @Override
+    public SortedMap<String, HostTensor> state() {
+        return arrays.download(role -> true);
+    }
+
+    @Override
+    public void restore(Map<String, HostTensor> weights) {
+        arrays.restore(weights);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+        code.close();
+        manager.close();
+    }
+}
