@@ -2,8 +2,10 @@ package io.foldsync.nn;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,12 +25,27 @@ import java.util.zip.ZipOutputStream;
  *
  * <p>The file is a zip of program text, which declares the buffers of each class, and of pickles; of these only the name
  * at the beginning is read, which is that of the outermost class.
- *
- * @param bytes the file to load; untouched if it has no buffers
- * @param buffers the buffers' names, in the order in which the method gives them
  */
-record ScriptArchive(byte[] bytes, List<String> buffers) {
+final class ScriptArchive {
     static final String METHOD = "foldsync_buffers";
+
+    private final byte[] bytes;
+    private final List<String> buffers;
+
+    private ScriptArchive(byte[] bytes, List<String> buffers) {
+        this.bytes = bytes;
+        this.buffers = buffers;
+    }
+
+    /** The file to load; as it was if it has no buffers. */
+    InputStream stream() {
+        return new ByteArrayInputStream(bytes);
+    }
+
+    /** The buffers' names, in the order in which the method gives them. */
+    List<String> buffers() {
+        return buffers;
+    }
 
     /** @throws IOException if the bytes are no zip with the parts of a TorchScript file */
     static ScriptArchive of(byte[] bytes) throws IOException {
@@ -40,7 +57,7 @@ record ScriptArchive(byte[] bytes, List<String> buffers) {
                 classes.read(module(root, name), new String(content, UTF_8));
             }
         });
-        String outermost = outermost(entries.get(root + "data.pkl"));
+        String outermost = outermost(entry(entries, root + "data.pkl"));
         Map<String, String> buffers = classes.buffers(outermost);
         if (buffers.isEmpty()) {
             return new ScriptArchive(bytes, List.of());
@@ -49,7 +66,7 @@ record ScriptArchive(byte[] bytes, List<String> buffers) {
         String file = root + "code/" + outermost.substring(0, dot).replace('.', '/') + ".py";
         String method = "  def " + METHOD + "(self: " + outermost + ") -> List[Tensor]:\n    return ["
                 + String.join(", ", buffers.values()) + "]\n";
-        String text = new String(entries.get(file), UTF_8);
+        String text = new String(entry(entries, file), UTF_8);
         entries.put(
                 file,
                 ScriptClasses.append(text, outermost.substring(dot + 1), method).getBytes(UTF_8));
@@ -64,6 +81,14 @@ record ScriptArchive(byte[] bytes, List<String> buffers) {
             }
         }
         throw new IOException("a zip without data.pkl and constants.pkl; plain torch.save files have no program");
+    }
+
+    private static byte[] entry(Map<String, byte[]> entries, String name) throws IOException {
+        byte[] content = entries.get(name);
+        if (content == null) {
+            throw new IOException("a zip without " + name);
+        }
+        return content;
     }
 
     private static String module(String root, String name) {

@@ -14,7 +14,6 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.foldsync.data.Dtype;
 import io.foldsync.error.FoldSyncException;
 import io.foldsync.nn.ArraySpec.Role;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +33,7 @@ final class ScriptNetwork implements LiveNetwork {
         try {
             this.archive = ScriptArchive.of(recipe.bytes());
             this.block =
-                    JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive.bytes()), true, false);
+                    JniUtils.loadModule((PtNDManager) manager, archive.stream(), true, false);
         } catch (IOException | EngineException e) {
             throw TorchScript.fault(recipe.file(), EngineMessage.of(e)).causedBy(e);
         }

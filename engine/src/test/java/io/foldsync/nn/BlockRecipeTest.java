@@ -1,5 +1,6 @@
 package io.foldsync.nn;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,12 +59,12 @@ class BlockRecipeTest {
             assertThat(same.weights()).isEqualTo(first);
             assertThat(other.weights()).isNotEqualTo(first);
             float bound = (float) (1 / Math.sqrt(8));
-            for (float value : first.get("01Linear_weight").toFloats()) {
+            for (float value : requireNonNull(first.get("01Linear_weight")).toFloats()) {
                 assertThat(value).isBetween(-bound, bound).isNotZero();
             }
-            assertThat(first.get("01Linear_bias").toFloats()).containsOnly(0);
-            assertThat(first.get("02BatchNorm_gamma").toFloats()).containsOnly(1);
-            assertThat(first.get("02BatchNorm_runningVar").toFloats()).containsOnly(1);
+            assertThat(requireNonNull(first.get("01Linear_bias")).toFloats()).containsOnly(0);
+            assertThat(requireNonNull(first.get("02BatchNorm_gamma")).toFloats()).containsOnly(1);
+            assertThat(requireNonNull(first.get("02BatchNorm_runningVar")).toFloats()).containsOnly(1);
             model.train(SmallRows.order(), 1e-2, Seed.root(1));
             assertThat(model.weights().get("02BatchNorm_runningMean"))
                     .isNotEqualTo(first.get("02BatchNorm_runningMean"));

@@ -1,6 +1,8 @@
 package io.foldsync.nn;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.foldsync.data.HostTensor;
 import io.foldsync.random.Seed;
@@ -47,18 +49,10 @@ final class StepwiseContract {
             assertThat(trained).isNotEqualTo(start);
             found.weights().forEach((name, value) -> assertThat(value.toFloats())
                     .as(name)
-                    .containsExactly(trained.get(names.getOrDefault(name, name)).toFloats(), within(1e-5f)));
+                    .containsExactly(requireNonNull(trained.get(names.getOrDefault(name, name))).toFloats(), within(1e-5f)));
             assertThat(found.outputs(SmallRows.order()))
                     .containsExactly(expected.outputs(SmallRows.order()), within(1e-5f));
         }
-    }
-
-    private static org.assertj.core.data.Offset<Float> within(float offset) {
-        return org.assertj.core.api.Assertions.within(offset);
-    }
-
-    private static org.assertj.core.data.Offset<Double> within(double offset) {
-        return org.assertj.core.api.Assertions.within(offset);
     }
 
     /** Equal seeds give equal bits, alone and beside another that draws from the same generator. */

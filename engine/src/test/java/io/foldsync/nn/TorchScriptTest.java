@@ -1,5 +1,6 @@
 package io.foldsync.nn;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -75,7 +76,7 @@ class TorchScriptTest {
                             "unused");
             model.train(SmallRows.order(), 1e-2, Seed.root(1));
             SortedMap<String, HostTensor> end = model.weights();
-            assertThat(end.get("body.1.num_batches_tracked").toLongs()).containsExactly(4);
+            assertThat(requireNonNull(end.get("body.1.num_batches_tracked")).toLongs()).containsExactly(4);
             assertThat(end.get("fixed")).isEqualTo(start.get("fixed"));
             assertThat(end.get("unused")).isEqualTo(start.get("unused"));
             for (String moved : List.of("body.0.weight", "body.1.running_mean", "body.1.weight", "head.bias")) {
