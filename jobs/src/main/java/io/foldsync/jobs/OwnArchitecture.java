@@ -22,7 +22,7 @@ final class OwnArchitecture {
      * @throws FoldSyncException ({@code CLASS_NOT_USABLE}) when the class cannot be found, is not fit, or throws
      */
     static <T> T create(Class<T> wanted, ModelConfig.OwnClass own) {
-        return create(fit(wanted, own.name(), find(wanted, own.name())), own);
+        return make(fit(wanted, own.name(), find(wanted, own.name())), own);
     }
 
     /** The class as spark-submit's {@code --jars} and the job's own jar have it. */
@@ -62,7 +62,7 @@ final class OwnArchitecture {
         return found.asSubclass(wanted);
     }
 
-    private static <T> T create(Class<? extends T> type, ModelConfig.OwnClass own) {
+    private static <T> T make(Class<? extends T> type, ModelConfig.OwnClass own) {
         Optional<Constructor<?>> withOptions = constructor(type, Map.class);
         Optional<Constructor<?>> plain = constructor(type);
         if (withOptions.isEmpty() && plain.isEmpty()) {
