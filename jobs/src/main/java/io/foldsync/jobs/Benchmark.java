@@ -99,10 +99,10 @@ public final class Benchmark {
         requireNew(json);
         BenchReport report;
         try (JobSession session = JobSession.open(settings(), "FoldSync benchmark", PATIENCE)) {
-            double startSeconds = ProcessMeter.ageSeconds();
+            double startSeconds = ProcessMeter.javaSeconds();
             report = new Bench(session.spark(), found, runs, seed, err).run(workloads, startSeconds);
         }
-        double wholeSeconds = ProcessMeter.ageSeconds();
+        double wholeSeconds = ProcessMeter.processSeconds();
         out.println(BenchText.of(report, wholeSeconds));
         if (json != null) {
             write(report, wholeSeconds, json);

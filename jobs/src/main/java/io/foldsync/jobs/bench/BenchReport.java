@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 /**
  * What a benchmark found.
  *
- * @param startSeconds from the start of the process until Spark was up
+ * @param startSeconds from the start of Java until Spark was up
  * @param gigaflopsPerThread the machine's limit for float32 matrix products, measured between the runs; empty on a cluster
  */
 public record BenchReport(

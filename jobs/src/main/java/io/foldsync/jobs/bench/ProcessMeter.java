@@ -48,8 +48,16 @@ public final class ProcessMeter {
                 .findFirst();
     }
 
-    /** Seconds since the process was started; where there is no {@code /proc}, since its Java was. */
-    public static double ageSeconds() {
+    /** Seconds since this Java was started. */
+    public static double javaSeconds() {
+        return ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3;
+    }
+
+    /**
+     * Seconds since the process was started, which {@code deploy/foldsync} was before it became Java; where there is no
+     * {@code /proc}, since Java was.
+     */
+    public static double processSeconds() {
         Optional<Double> up = lines("uptime").findFirst().map(line -> Double.valueOf(words(line)[0]));
         // The name, the second field, may hold anything but ends with the last parenthesis; field 22 is the start.
         Optional<Double> born = lines("self/stat")
@@ -57,7 +65,7 @@ public final class ProcessMeter {
                 .map(line -> words(line.substring(line.lastIndexOf(')') + 1))[19])
                 .map(ticks -> Long.parseLong(ticks) / TICKS_PER_SECOND);
         return up.flatMap(now -> born.map(then -> now - then))
-                .orElseGet(() -> ManagementFactory.getRuntimeMXBean().getUptime() * 1e-3);
+                .orElseGet(ProcessMeter::javaSeconds);
     }
 
     private static double ownSeconds() {
