@@ -81,13 +81,19 @@ public final class BenchText {
     private static String machine(BenchReport report) {
         return String.format(
                 Locale.ROOT,
-                "%s on %d processors; GEMM limit %s GFLOP/s a thread; Java %s, Spark %s, libtorch %s",
+                "%s on %d processors; GEMM limit %s; Java %s, Spark %s, libtorch %s",
                 report.master(),
                 BenchReport.processors(),
-                number("%.1f", report.gigaflopsPerThread()),
+                limit(report.gigaflopsPerThread()),
                 BenchReport.javaVersion(),
                 report.sparkVersion(),
                 BenchReport.libtorchVersion());
+    }
+
+    private static String limit(OptionalDouble gigaflops) {
+        return gigaflops.isPresent()
+                ? number("%.1f GFLOP/s a thread", gigaflops.getAsDouble())
+                : "unknown of a cluster's machines";
     }
 
     private static String number(String format, OptionalDouble value) {

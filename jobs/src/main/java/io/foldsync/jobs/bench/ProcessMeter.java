@@ -64,8 +64,7 @@ public final class ProcessMeter {
                 .findFirst()
                 .map(line -> words(line.substring(line.lastIndexOf(')') + 1))[19])
                 .map(ticks -> Long.parseLong(ticks) / TICKS_PER_SECOND);
-        return up.flatMap(now -> born.map(then -> now - then))
-                .orElseGet(ProcessMeter::javaSeconds);
+        return up.flatMap(now -> born.map(then -> now - then)).orElseGet(ProcessMeter::javaSeconds);
     }
 
     private static double ownSeconds() {
