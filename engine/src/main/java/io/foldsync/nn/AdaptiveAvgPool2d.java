@@ -6,10 +6,17 @@ import java.util.List;
  * The mean of each channel, {@code [b, c, h, w] -> [b, c, 1, 1]}: the global average. As PyTorch's
  * {@code nn.AdaptiveAvgPool2d(1)}.
  */
-public record AdaptiveAvgPool2d() implements Layer {
+public record AdaptiveAvgPool2d() implements AnyWidth {
 
     @Override
     public Signal emit(Emitter to, Signal x) {
-        return to.signal(List.of(to.image(x).get(0), 1, 1), "torch.adaptive_avg_pool2d(" + x + ", [1, 1])");
+        List<Integer> image = to.image(x);
+        double share = 1.0 / image.get(1) / image.get(2);
+        return to.operation(
+                List.of(image.get(0), 1, 1),
+                "torch.adaptive_avg_pool2d(" + x + ", [1, 1])",
+                List.of(x),
+                (back, y, dy) ->
+                        back.input(x, "torch.expand(torch.mul(" + dy + ", " + share + "), " + to.batch(image) + ")"));
     }
 }

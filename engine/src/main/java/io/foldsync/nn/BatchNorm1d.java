@@ -11,4 +11,9 @@ public record BatchNorm1d() implements Layer {
     public Signal emit(Emitter to, Signal x) {
         return BatchNorm.emit(to, to.flat(x), x);
     }
+
+    @Override
+    public Signal emitStacked(Emitter to, Signal x) {
+        return BatchNorm.emitStacked(to, to.flat(x), x);
+    }
 }

@@ -10,4 +10,9 @@ public record BatchNorm2d() implements Layer {
     public Signal emit(Emitter to, Signal x) {
         return BatchNorm.emit(to, to.image(x).get(0), x);
     }
+
+    @Override
+    public Signal emitStacked(Emitter to, Signal x) {
+        return BatchNorm.emitStacked(to, to.image(x).get(0), x);
+    }
 }

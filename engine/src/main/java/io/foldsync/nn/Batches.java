@@ -38,13 +38,26 @@ final class Batches {
         return bounds;
     }
 
-    /** One seed a batch for the model's own generator. A CPU's generator uses the lower 32 bits. */
-    static long[] seeds(int batches, Seed epoch) {
-        Seed dropout = epoch.child("dropout");
-        long[] seeds = new long[batches];
-        for (int i = 0; i < batches; i++) {
-            seeds[i] = dropout.child(i).nonNegative();
+    /**
+     * The random words of the dropouts of some batches, {@code [rows, words]} row-major: a function of the epoch's seed
+     * and each batch's number alone.
+     *
+     * @param from the first batch
+     * @param to the batch after the last one
+     * @param words a row
+     */
+    static long[] words(long[] bounds, int from, int to, int words, Seed epoch) {
+        if (words == 0) {
+            return new long[0];
         }
-        return seeds;
+        Seed dropout = epoch.child("dropout");
+        long[] drawn = new long[Math.multiplyExact((int) (bounds[to] - bounds[from]), words)];
+        int at = 0;
+        for (int batch = from; batch < to; batch++) {
+            int end = at + (int) (bounds[batch + 1] - bounds[batch]) * words;
+            dropout.child(batch).stream().fill(drawn, at, end);
+            at = end;
+        }
+        return drawn;
     }
 }

@@ -24,15 +24,50 @@ public record Conv2d(int channels, int kernel, int stride, int padding, boolean 
 
     @Override
     public Signal emit(Emitter to, Signal x) {
-        int in = to.image(x).get(0);
         Window window = new Window(kernel, stride, padding);
         List<Integer> shape = window.over(channels, to, x);
-        Initial initial = Initial.fanIn(Math.multiplyExact(in, Math.multiplyExact(kernel, kernel)));
-        String weight = to.parameter("weight", List.of(channels, in, kernel, kernel), initial);
-        String offset = bias ? to.parameter("bias", List.of(channels), initial) : "None";
+        Arrays arrays = arrays(to, x);
+        String how = window.strides() + ", " + window.paddings() + ", [1, 1]";
+        return to.operation(
+                shape,
+                "torch.conv2d(" + x + ", " + arrays.weight + ", " + arrays.bias + ", " + how + ", 1)",
+                List.of(x),
+                (back, y, dy) -> {
+                    back.line("dx, dw, db, = torch.convolution_backward(" + dy + ", " + x + ", " + arrays.weight + ", ["
+                            + channels + "], " + how + ", False, [0, 0], 1, [" + python(back.wants(x)) + ", True, "
+                            + python(bias) + "])");
+                    back.parameter(arrays.weight, "dw");
+                    if (bias) {
+                        back.parameter(arrays.bias, "db");
+                    }
+                    back.input(x, "dx");
+                });
+    }
+
+    /** The models are groups: each sees its own channels only. */
+    @Override
+    public Signal emitStacked(Emitter to, Signal x) {
+        Window window = new Window(kernel, stride, padding);
+        List<Integer> shape = window.over(channels, to, x);
+        Arrays arrays = arrays(to, x);
         return to.signal(
                 shape,
-                "torch.conv2d(" + x + ", " + weight + ", " + offset + ", " + window.strides() + ", " + window.paddings()
-                        + ", [1, 1], 1)");
+                "torch.conv2d(" + x + ", torch.flatten(" + arrays.weight + ", 0, 1), "
+                        + (bias ? "torch.flatten(" + arrays.bias + ", 0, 1)" : "None") + ", " + window.strides() + ", "
+                        + window.paddings() + ", [1, 1], " + to.width() + ")");
+    }
+
+    private record Arrays(String weight, String bias) {}
+
+    private Arrays arrays(Emitter to, Signal x) {
+        int in = to.image(x).get(0);
+        Initial initial = Initial.fanIn(Math.multiplyExact(in, Math.multiplyExact(kernel, kernel)));
+        return new Arrays(
+                to.parameter("weight", List.of(channels, in, kernel, kernel), initial),
+                bias ? to.parameter("bias", List.of(channels), initial) : "None");
+    }
+
+    private static String python(boolean value) {
+        return value ? "True" : "False";
     }
 }

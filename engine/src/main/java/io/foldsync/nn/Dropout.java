@@ -1,5 +1,7 @@
 package io.foldsync.nn;
 
+import java.util.List;
+
 /**
  * Sets each number to zero with probability {@code p} while training and divides the others by the probability to stay;
  * does nothing in evaluation. The shape stays. As PyTorch's {@code nn.Dropout}, except that probabilities are multiples
@@ -8,8 +10,7 @@ package io.foldsync.nn;
  *
  * @param p the probability to be set to zero, in {@code [0, 1)}
  */
-public record Dropout(double p) implements Layer {
-    private static final int SHORTS = 1 << 16;
+public record Dropout(double p) implements AnyWidth {
 
     public Dropout {
         Sizes.fraction("Dropout.p", p);
@@ -17,13 +18,14 @@ public record Dropout(double p) implements Layer {
 
     @Override
     public Signal emit(Emitter to, Signal x) {
-        int kept = (int) Math.max(1, Math.round((1 - p) * SHORTS));
-        if (!to.training() || kept == SHORTS) {
+        if (!to.training() || !Emitter.drops(p)) {
             return x;
         }
-        Signal words = to.randomShorts(x.shape());
-        String stays = "torch.to(torch.lt(" + words + ", " + (kept - SHORTS / 2) + "), 6)";
-        Signal mask = to.signal(x.shape(), "torch.mul_(" + stays + ", " + (double) SHORTS / kept + ")");
-        return to.signal(x.shape(), "torch.mul(" + x + ", " + mask + ")");
+        Signal mask = to.mask("", x.shape(), p);
+        return to.operation(
+                x.shape(),
+                "torch.mul(" + x + ", " + mask + ")",
+                List.of(x),
+                (back, y, dy) -> back.input(x, "torch.mul(" + dy + ", " + mask + ")"));
     }
 }

@@ -6,9 +6,10 @@ import java.util.List;
 final class EvaluationText {
     private EvaluationText() {}
 
-    static String of(Feed feed, Sheet network) {
+    static String of(Feed feed, Sheet network, Signal last) {
         List<String> tensors = List.of("bounds", "rows", "features", "shift", "scale");
-        StringBuilder text = new StringBuilder(Signature.method("evaluate", tensors, network.arrays()));
+        StringBuilder text =
+                new StringBuilder(Signature.method("evaluate", tensors, Signature.lists(network.arrays())));
         Signature.names(network.arrays()).forEach(statement -> line(text, statement));
         line(text, "torch.set_grad_enabled(False)");
         line(
@@ -19,6 +20,7 @@ final class EvaluationText {
         line(text, "  batch = torch.slice(rows, 0, int(bounds[i]), int(bounds[i + 1]))");
         line(text, "  b = torch.size(batch, 0)");
         network.lines.forEach(statement -> line(text, "  " + statement));
+        line(text, "  h = " + last);
         line(text, "  torch.copy_(torch.slice(outputs, 0, int(bounds[i]), int(bounds[i + 1])), h)");
         line(text, "return outputs");
         return text.toString();

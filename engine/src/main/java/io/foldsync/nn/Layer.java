@@ -20,4 +20,15 @@ public interface Layer extends Serializable {
      * @throws io.foldsync.error.FoldSyncException {@code NETWORK_SHAPE} if {@code x} has a shape that does not fit
      */
     Signal emit(Emitter to, Signal x);
+
+    /**
+     * Writes this layer's text for w models of one shape at once; signals and arrays as in {@link Emitter}. What each
+     * model computes must be what {@link #emit} writes for it, to rounding.
+     *
+     * <p>Unless overridden, the text of one model is repeated for each, which is always right, and slower on a device
+     * that waits for launches.
+     */
+    default Signal emitStacked(Emitter to, Signal x) {
+        return to.eachModel(this, x);
+    }
 }

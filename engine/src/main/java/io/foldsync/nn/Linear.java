@@ -1,10 +1,11 @@
 package io.foldsync.nn;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code y = x Wᵀ + b}, {@code [b, d] -> [b, outputs]}, with {@code W [outputs, d]} and {@code b [outputs]}. As PyTorch's
- * {@code nn.Linear}, initialisation included.
+ * {@code y = x Wᵀ + b} over the last dimension, {@code [b, …, d] -> [b, …, outputs]}, with {@code W [outputs, d]} and
+ * {@code b [outputs]}. As PyTorch's {@code nn.Linear}, initialisation included.
  *
  * @param outputs features out, or {@link #OUTPUTS}
  */
@@ -20,10 +21,53 @@ public record Linear(int outputs) implements Layer {
 
     @Override
     public Signal emit(Emitter to, Signal x) {
-        int in = to.flat(x);
-        int out = outputs == OUTPUTS ? to.outputs() : outputs;
-        String weight = to.parameter("weight", List.of(out, in), Initial.fanIn(in));
-        String bias = to.parameter("bias", List.of(out), Initial.fanIn(in));
-        return to.signal(List.of(out), "torch.linear(" + x + ", " + weight + ", " + bias + ")");
+        int in = in(to, x);
+        Arrays arrays = arrays(to, in);
+        boolean flat = x.shape().size() == 1;
+        return to.operation(
+                out(to, x),
+                "torch.linear(" + x + ", " + arrays.weight + ", " + arrays.bias + ")",
+                List.of(x),
+                (back, y, dy) -> {
+                    String rows = flat ? dy : "torch.reshape(" + dy + ", [-1, " + outputs(to) + "])";
+                    String given = flat ? x.variable() : "torch.reshape(" + x + ", [-1, " + in + "])";
+                    back.parameter(arrays.weight, "torch.mm(torch.t(" + rows + "), " + given + ")");
+                    back.parameter(arrays.bias, "torch.sum(" + rows + ", [0])");
+                    back.input(x, "torch.matmul(" + dy + ", " + arrays.weight + ")");
+                });
+    }
+
+    @Override
+    public Signal emitStacked(Emitter to, Signal x) {
+        int in = in(to, x);
+        Arrays arrays = arrays(to, in);
+        String rows = "torch.reshape(" + x + ", [" + to.width() + ", -1, " + in + "])";
+        String product = "torch.baddbmm(torch.unsqueeze(" + arrays.bias + ", 1), " + rows + ", torch.transpose("
+                + arrays.weight + ", 1, 2))";
+        List<Integer> out = out(to, x);
+        return to.signal(out, "torch.reshape(" + product + ", " + to.batch(out) + ")");
+    }
+
+    private record Arrays(String weight, String bias) {}
+
+    private Arrays arrays(Emitter to, int in) {
+        int out = outputs(to);
+        return new Arrays(
+                to.parameter("weight", List.of(out, in), Initial.fanIn(in)),
+                to.parameter("bias", List.of(out), Initial.fanIn(in)));
+    }
+
+    private int outputs(Emitter to) {
+        return outputs == OUTPUTS ? to.outputs() : outputs;
+    }
+
+    private static int in(Emitter to, Signal x) {
+        return x.shape().size() == 2 ? x.shape().get(1) : to.flat(x);
+    }
+
+    private List<Integer> out(Emitter to, Signal x) {
+        List<Integer> shape = new ArrayList<>(x.shape());
+        shape.set(shape.size() - 1, outputs(to));
+        return shape;
     }
 }

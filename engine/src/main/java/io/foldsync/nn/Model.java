@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.foldsync.data.DeviceTable;
 import io.foldsync.data.HostTensor;
 import io.foldsync.data.Normalizer;
@@ -25,7 +26,8 @@ public final class Model implements AutoCloseable {
     private static final int EVALUATION_ROWS = 256;
 
     private final Program program;
-    private final int batchRows;
+    private final ModelRecipe recipe;
+    private final Feed feed;
     private final Resident rows;
     private final NDManager manager;
     private final NDManager host;
@@ -33,11 +35,15 @@ public final class Model implements AutoCloseable {
     private final ModelArrays arrays;
     private final NDArray shift;
     private final NDArray scale;
+    private final NDArray thresholds;
+    private final NDArray gains;
+    private List<NDArray> before = List.of();
     private boolean moved;
 
     Model(ModelRecipe recipe, Feed feed, Resident rows, Normalizer normalizer, Seed seed) {
         this.program = ProgramCompiler.compile(recipe, feed);
-        this.batchRows = recipe.batchRows();
+        this.recipe = recipe;
+        this.feed = feed;
         this.rows = rows;
         this.manager = NDManager.newBaseManager(rows.features().getDevice(), "PyTorch");
         try {
@@ -46,6 +52,10 @@ public final class Model implements AutoCloseable {
             this.arrays = new ModelArrays(manager, program, seed.child("weights"));
             this.shift = manager.create(normalizer.shift());
             this.scale = manager.create(normalizer.scale());
+            this.thresholds = host.create(
+                    program.dropouts().stream().mapToInt(DropoutSpec::threshold).toArray());
+            this.gains = host.create(
+                    program.dropouts().stream().mapToDouble(DropoutSpec::gain).toArray());
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -65,24 +75,47 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * One pass over rows in the order given, a step a batch, in one native call. What is left over makes a smaller last
-     * batch; a single row left over joins the batch before if the network has batch norm.
+     * Begins a pass over rows in the order given.
      *
      * @param order rows of the table
      * @param lr the learning rate of every step
      * @param epochSeed where dropout masks come from
+     * @throws FoldSyncException {@code DATA_SPLIT} for too few rows
+     */
+    public TrainingPass begin(int[] order, double lr, Seed epochSeed) {
+        long[] bounds = Batches.bounds(order.length, recipe.batchRows(), program.fewestRows());
+        if (!moved) {
+            before.forEach(NDArray::close);
+            before = arrays.copyParameters();
+        }
+        return new TrainingPass(this, order, bounds, lr, epochSeed);
+    }
+
+    /**
+     * A whole {@link #begin pass}.
+     *
      * @return not finite if the fold diverged; that is not an error here
      * @throws FoldSyncException {@code DATA_SPLIT} for too few rows, {@code OUT_OF_MEMORY}
      */
     public TrainTally train(int[] order, double lr, Seed epochSeed) {
-        long[] bounds = Batches.bounds(order.length, batchRows, program.fewestRows());
+        TrainingPass pass = begin(order, lr, epochSeed);
+        while (!pass.done()) {
+            pass.advance();
+        }
+        return pass.tally();
+    }
+
+    /** Steps over {@code order}, step i on its elements {@code bounds[i]} to {@code bounds[i + 1] - 1}. */
+    TrainTally run(long[] bounds, long[] words, int[] order, double lr) {
         try (NDManager scratch = manager.newSubManager();
                 NDManager scratchHost = host.newSubManager()) {
-            List<NDArray> before = moved ? List.of() : arrays.copyParameters();
             NDList arguments = new NDList(
                     scratchHost.create(bounds),
-                    scratchHost.create(Batches.seeds(bounds.length - 1, epochSeed)),
+                    scratch.create(words, new Shape(order.length, program.wordsARow())),
+                    thresholds,
+                    gains,
                     scratchHost.create(new double[] {lr}),
+                    scratchHost.create(new double[] {recipe.optimizer().weightDecay()}),
                     scratch.create(order),
                     rows.features(),
                     rows.targets(),
@@ -91,11 +124,60 @@ public final class Model implements AutoCloseable {
                     scale);
             arguments.addAll(arrays.all());
             double[] sums = code.call("train", true, arguments).toDoubleArray();
-            TrainTally tally = new TrainTally(sums[0], sums[1], sums[2]);
-            requireMoved(before, tally, lr);
-            before.forEach(NDArray::close);
-            return tally;
+            return new TrainTally(sums[0], sums[1], sums[2]);
         }
+    }
+
+    /** Whether the other trains by the same program on the same table; its numbers may differ. */
+    boolean fits(Model other) {
+        return rows.features().getUid().equals(other.rows.features().getUid())
+                && program.text().equals(other.program.text());
+    }
+
+    /** The program of {@code width} models like this one. */
+    Program stackedProgram(int width) {
+        return ProgramCompiler.stacked(recipe, feed, width);
+    }
+
+    Program program() {
+        return program;
+    }
+
+    ModelArrays arrays() {
+        return arrays;
+    }
+
+    /** Features, targets and weights. */
+    List<NDArray> table() {
+        return List.of(rows.features(), rows.targets(), rows.weights());
+    }
+
+    NDArray shift() {
+        return shift;
+    }
+
+    NDArray scale() {
+        return scale;
+    }
+
+    NDArray thresholds() {
+        return thresholds;
+    }
+
+    NDArray gains() {
+        return gains;
+    }
+
+    double weightDecay() {
+        return recipe.optimizer().weightDecay();
+    }
+
+    NDManager newManager() {
+        return NDManager.newBaseManager(manager.getDevice(), "PyTorch");
+    }
+
+    NDManager newHostManager() {
+        return host.newSubManager();
     }
 
     /**
@@ -154,8 +236,8 @@ public final class Model implements AutoCloseable {
         manager.close();
     }
 
-    /** A step that leaves no trace means that the engine dropped the optimizer's part of the program, as it once did. */
-    private void requireMoved(List<NDArray> before, TrainTally tally, double lr) {
+    /** A pass that leaves no trace means that the engine dropped the optimizer's part of the program, as it once did. */
+    void finished(TrainTally tally, double lr) {
         boolean telling = lr > 0 && tally.weight() > 0 && Double.isFinite(tally.lossSum());
         if (moved || !telling) {
             return;
@@ -169,5 +251,7 @@ public final class Model implements AutoCloseable {
                     "Report it with the recipe; the engine's natives may be of another version.");
         }
         moved = true;
+        before.forEach(NDArray::close);
+        before = List.of();
     }
 }

@@ -1,13 +1,15 @@
 package io.foldsync.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.foldsync.data.HostTensor;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import io.foldsync.nn.ArraySpec.Role;
 import io.foldsync.random.Seed;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,14 +23,12 @@ import java.util.stream.IntStream;
 final class ModelArrays {
     private final NDManager manager;
     private final List<ArraySpec> specs;
-    private final long networkArrays;
     private final NDArray[] arrays;
 
     /** First values, drawn from {@code weights}. */
     ModelArrays(NDManager manager, Program program, Seed weights) {
         this.manager = manager;
         this.specs = program.arrays();
-        this.networkArrays = program.networkArrays();
         this.arrays = new NDArray[specs.size()];
         for (int i = 0; i < arrays.length; i++) {
             put(i, specs.get(i).first(weights));
@@ -37,12 +37,63 @@ final class ModelArrays {
 
     /** The arrays as a program's {@code train} takes them; they stay this object's. */
     List<NDArray> all() {
-        return Arrays.asList(arrays);
+        return named(spec -> true, "");
     }
 
     /** The arrays as a program's {@code evaluate} takes them. */
     List<NDArray> network() {
-        return all().stream().limit(networkArrays).toList();
+        return named(spec -> spec.role() != Role.STATE, "");
+    }
+
+    /** What steps, as a program of several models takes it from one: parameters and the optimizer's state. */
+    List<NDArray> stepping(String of) {
+        return named(spec -> spec.role() != Role.BUFFER, of);
+    }
+
+    /** The engine tells lists apart by their members' names. */
+    private List<NDArray> named(Predicate<ArraySpec> wanted, String of) {
+        List<NDArray> named = new ArrayList<>();
+        for (int i = 0; i < arrays.length; i++) {
+            if (wanted.test(specs.get(i))) {
+                arrays[i].setName(specs.get(i).list() + of + "[]");
+                named.add(arrays[i]);
+            }
+        }
+        return named;
+    }
+
+    /**
+     * Puts parameters and buffers of models of one program side by side, {@code [w, …]}. From now on each model's arrays
+     * are views of these: what one writes the other reads.
+     *
+     * @param manager owns the arrays side by side; must outlive every model
+     */
+    static List<NDArray> stack(NDManager manager, List<ModelArrays> models) {
+        List<NDArray> stacked = new ArrayList<>();
+        List<ArraySpec> specs = models.get(0).specs;
+        for (int i = 0; i < specs.size(); i++) {
+            if (specs.get(i).role() != Role.STATE) {
+                int array = i;
+                NDList parts = new NDList();
+                models.forEach(model -> parts.add(model.arrays[array]));
+                NDArray all = NDArrays.stack(parts).stopGradient();
+                all.attach(manager);
+                for (int m = 0; m < models.size(); m++) {
+                    models.get(m).replace(i, Transfer.part(all, m));
+                }
+                all.setRequiresGradient(specs.get(i).role() == Role.PARAMETER);
+                all.setName(specs.get(i).list() + "[]");
+                stacked.add(all);
+            }
+        }
+        return stacked;
+    }
+
+    private void replace(int i, NDArray array) {
+        array.attach(manager);
+        array.setRequiresGradient(specs.get(i).role() == Role.PARAMETER);
+        arrays[i].close();
+        arrays[i] = array;
     }
 
     /** Those of a role that fits. */
@@ -128,13 +179,14 @@ final class ModelArrays {
 
     private void put(int i, HostTensor tensor) {
         NDArray array = Transfer.upload(manager, tensor);
-        array.setName(specs.get(i).list() + "[]");
-        if (specs.get(i).role() == Role.PARAMETER) {
-            array.setRequiresGradient(true);
+        if (arrays[i] == null) {
+            arrays[i] = array;
+            array.setRequiresGradient(specs.get(i).role() == Role.PARAMETER);
+        } else {
+            arrays[i].setRequiresGradient(false); // what learns may not be written to
+            array.copyTo(arrays[i]); // in place: the array may be one model's part of several
+            arrays[i].setRequiresGradient(specs.get(i).role() == Role.PARAMETER);
+            array.close();
         }
-        if (arrays[i] != null) {
-            arrays[i].close();
-        }
-        arrays[i] = array;
     }
 }

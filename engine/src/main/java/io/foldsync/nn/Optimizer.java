@@ -12,6 +12,9 @@ public sealed interface Optimizer extends Serializable permits Sgd, Adam, AdamW 
     /** The learning rate before any schedule, not negative. */
     double lr();
 
+    /** How much weights shrink by themselves, not negative. */
+    double weightDecay();
+
     /** The same optimizer at another learning rate. */
     Optimizer withLr(double lr);
 

@@ -8,13 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns a recipe into a {@link Program}. Pure: it needs no natives, and the same recipe and feed give the same text.
+ * Turns a recipe into a {@link Program}: shapes checked layer by layer, then text. Pure: it needs no natives, and the same
+ * recipe and feed give the same text.
  *
- * <p>Programs are of width 1 today: one model each. For w models of one shape in one program, the places to change are
- * {@link Emitter#parameter} and its kin (arrays get a leading {@code w}), {@link Signal} (flat signals become
- * {@code [w, b, d]}, images {@code [b, w c, h, w']}), the layers that own arrays ({@code linear} becomes
- * {@code baddbmm}, {@code conv2d} gets {@code groups = w}), and the losses, which keep the leading {@code w} and sum over
- * it before {@code torch.grad}. Layers without arrays stay as they are.
+ * <p>A program of width w trains w models at once: arrays have a leading {@code w}, linear layers become batched
+ * products, and convolutions have w groups; see {@link Emitter}. It computes what w programs of width 1 compute, to
+ * rounding.
  */
 final class ProgramCompiler {
     private static final String HEAD =
@@ -28,21 +27,43 @@ final class ProgramCompiler {
 
     private final ModelRecipe recipe;
     private final Feed feed;
+    private final int width;
 
-    private ProgramCompiler(ModelRecipe recipe, Feed feed) {
+    private ProgramCompiler(ModelRecipe recipe, Feed feed, int width) {
         this.recipe = recipe;
         this.feed = feed;
+        this.width = width;
     }
 
     /** @throws FoldSyncException if the recipe does not fit the rows, or its layers not each other */
     static Program compile(ModelRecipe recipe, Feed feed) {
-        return new ProgramCompiler(recipe, feed).compile();
+        return new ProgramCompiler(recipe, feed, 1).compile();
+    }
+
+    /**
+     * A program of {@code train} alone for models that {@link #compile} to the same text.
+     *
+     * @param width w, at least 2
+     * @throws FoldSyncException as {@link #compile}
+     */
+    static Program stacked(ModelRecipe recipe, Feed feed, int width) {
+        return new ProgramCompiler(recipe, feed, width).stacked();
+    }
+
+    private Program stacked() {
+        requireLossFitsTarget();
+        Sheet training = sheet(true);
+        Signal last = network(training);
+        List<ArraySpec> arrays = arrays(training);
+        return program(StackedText.of(recipe, feed, training, last, arrays), training, arrays);
     }
 
     private Program compile() {
         requireLossFitsTarget();
-        Sheet training = network(true);
-        Sheet evaluation = network(false);
+        Sheet training = sheet(true);
+        Sheet evaluation = sheet(false);
+        Signal last = network(training);
+        Signal scored = network(evaluation);
         if (!training.arrays().equals(evaluation.arrays())) {
             throw new IllegalStateException("a layer asks for other arrays in evaluation than in training");
         }
@@ -54,52 +75,69 @@ final class ProgramCompiler {
                     "at least " + training.fewestRows + " rows a batch for batch norm",
                     "Choose larger batches.");
         }
-        List<ArraySpec> arrays = new ArrayList<>(training.arrays());
-        arrays.addAll(Update.state(recipe.optimizer(), training.parameters()));
-        String text = HEAD
-                + TrainingText.of(recipe, feed, training, arrays)
-                + EvaluationText.of(feed, evaluation)
-                + "  def forward(self: __torch__.Program, x: Tensor) -> Tensor:\n    return x\n";
-        return new Program(text, arrays, feed.target().outputs(), training.fewestRows);
+        List<ArraySpec> arrays = arrays(training);
+        String text =
+                TrainingText.of(recipe, feed, training, last, arrays) + EvaluationText.of(feed, evaluation, scored);
+        return program(text, training, arrays);
     }
 
-    private Sheet network(boolean training) {
-        int outputs = feed.target().outputs();
-        Sheet sheet = new Sheet(training, outputs, feed.device());
+    private Program program(String methods, Sheet training, List<ArraySpec> arrays) {
+        String text = HEAD + methods + "  def forward(self: __torch__.Program, x: Tensor) -> Tensor:\n    return x\n";
+        return new Program(text, arrays, training.dropouts(), training.outputs, training.fewestRows);
+    }
+
+    private List<ArraySpec> arrays(Sheet training) {
+        List<ArraySpec> arrays = new ArrayList<>(training.arrays());
+        arrays.addAll(Update.state(recipe.optimizer(), training.parameters()));
+        return arrays;
+    }
+
+    private Sheet sheet(boolean training) {
+        return new Sheet(training, width, feed.target().outputs(), feed.device());
+    }
+
+    private Signal network(Sheet sheet) {
         Emitter root = Emitter.root(sheet);
         Signal x = gather(root);
-        Signal last = root.chain(recipe.architecture().layers(feed.shape(), outputs), x);
-        if (!last.shape().equals(List.of(outputs))) {
+        Signal last = root.chain(recipe.architecture().layers(feed.shape(), sheet.outputs), x);
+        if (!last.shape().equals(List.of(sheet.outputs))) {
             throw root.fault(
                     "the last layer leaves shape " + last.shape(),
-                    "[" + outputs + "], as many as the data ask for",
+                    "[" + sheet.outputs + "], as many as the data ask for",
                     "End with Flatten and a Linear layer of Linear.OUTPUTS.");
         }
         if (sheet.parameters().isEmpty()) {
             throw root.fault("a network without parameters", "something to learn", "Add a Linear layer.");
         }
-        root.line("h = " + last);
-        return sheet;
+        return last;
     }
 
     /** The batch's features from the table, as numbers, normalised, in their shape. */
     private Signal gather(Emitter to) {
         List<Integer> flat = List.of(feed.shape().stream().reduce(1, Math::multiplyExact));
-        Signal x = to.signal(flat, "torch.index_select(features, 0, batch)");
+        Signal x = to.constant(flat, "torch.index_select(features, 0, batch)");
         if (feed.type() != FeatureType.FLOAT32) {
-            x = to.signal(flat, "torch.to(" + x + ", 6)");
+            x = to.constant(flat, "torch.to(" + x + ", 6)");
+        }
+        if (width > 1) {
+            x = to.constant(flat, "torch.view(" + x + ", " + to.batch(flat) + ")");
         }
         if (feed.normalized()) {
-            x = to.signal(flat, "torch.mul_(torch.sub_(" + x + ", shift), scale)");
+            x = to.constant(flat, "torch.mul_(torch.sub_(" + x + ", shift), scale)");
         }
-        return feed.shape().size() == 1
-                ? x
-                : to.signal(feed.shape(), "torch.view(" + x + ", " + to.batch(feed.shape()) + ")");
+        if (feed.shape().size() == 1) {
+            return x;
+        }
+        return to.constant(
+                feed.shape(),
+                width == 1
+                        ? "torch.view(" + x + ", " + to.batch(feed.shape()) + ")"
+                        : to.stacked(feed.shape(), x.variable()));
     }
 
     private void requireLossFitsTarget() {
-        boolean classes = feed.target() instanceof Target.Classes;
-        if (classes != (recipe.loss() == Loss.CROSS_ENTROPY)) {
+        if (!recipe.loss().fits(feed.target())) {
+            boolean classes = feed.target() instanceof Target.Classes;
             throw FoldSyncException.of(
                     ErrorCode.CONFIG_CONFLICT,
                     "loss",

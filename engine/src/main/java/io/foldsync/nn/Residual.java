@@ -10,7 +10,7 @@ import java.util.List;
  * @param body what is learned
  * @param shortcut empty for the identity, or a projection where the body changes the shape
  */
-public record Residual(Sequential body, Sequential shortcut) implements Layer {
+public record Residual(Sequential body, Sequential shortcut) implements AnyWidth {
 
     /** A body around which the input goes unchanged. */
     public static Residual of(Layer... body) {
@@ -27,6 +27,13 @@ public record Residual(Sequential body, Sequential shortcut) implements Layer {
                     "equal shapes",
                     "Give the shortcut a convolution of kernel 1 with the body's channels and stride.");
         }
-        return to.signal(learned.shape(), "torch.add(" + learned + ", " + carried + ")");
+        return to.operation(
+                learned.shape(),
+                "torch.add(" + learned + ", " + carried + ")",
+                List.of(learned, carried),
+                (back, y, dy) -> {
+                    back.input(learned, dy);
+                    back.input(carried, dy);
+                });
     }
 }

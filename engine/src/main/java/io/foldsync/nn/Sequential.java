@@ -3,7 +3,7 @@ package io.foldsync.nn;
 import java.util.List;
 
 /** Layers one after another as one layer; parameters are named {@code 0.weight}, {@code 2.weight} and so on within it. */
-public record Sequential(List<Layer> layers) implements Layer {
+public record Sequential(List<Layer> layers) implements AnyWidth {
 
     public Sequential {
         layers = List.copyOf(layers);

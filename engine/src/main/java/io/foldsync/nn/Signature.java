@@ -1,5 +1,7 @@
 package io.foldsync.nn;
 
+import io.foldsync.nn.ArraySpec.Role;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,13 +13,61 @@ import java.util.List;
 final class Signature {
     private Signature() {}
 
-    /** The first line of a method's text: tensors, then lists in the order in which they first appear. */
-    static String method(String name, List<String> tensors, List<ArraySpec> arrays) {
+    /** What {@code train} takes before its lists; see {@link Program}. */
+    private static final List<String> TRAINING = List.of(
+            "bounds",
+            "words",
+            "thresholds",
+            "gains",
+            "lr",
+            "weight_decay",
+            "rows",
+            "features",
+            "targets",
+            "weights",
+            "shift",
+            "scale");
+
+    /** The first line of {@code train} for one model. */
+    static String training(List<ArraySpec> arrays) {
+        return method("train", TRAINING, lists(arrays));
+    }
+
+    /** The first line of {@code train} for w: parameters and buffers of all, then model by model what steps. */
+    static String stacked(List<ArraySpec> arrays, int width) {
+        List<String> lists = new ArrayList<>(lists(network(arrays)));
+        for (int model = 0; model < width; model++) {
+            int m = model;
+            lists(stepping(arrays)).forEach(list -> lists.add(list + of(m)));
+        }
+        return method("train", TRAINING, lists);
+    }
+
+    /** What ends the names of one of several models' lists. */
+    static String of(int model) {
+        return "_" + model;
+    }
+
+    /** Parameters and buffers. */
+    static List<ArraySpec> network(List<ArraySpec> arrays) {
+        return arrays.stream().filter(spec -> spec.role() != Role.STATE).toList();
+    }
+
+    /** Parameters and the optimizer's state. */
+    static List<ArraySpec> stepping(List<ArraySpec> arrays) {
+        return arrays.stream().filter(spec -> spec.role() != Role.BUFFER).toList();
+    }
+
+    /** The lists of these arrays, in the order in which they first appear. */
+    static List<String> lists(List<ArraySpec> arrays) {
+        return arrays.stream().map(ArraySpec::list).distinct().toList();
+    }
+
+    /** The first line of a method's text: tensors, then lists. */
+    static String method(String name, List<String> tensors, List<String> lists) {
         StringBuilder text = new StringBuilder("  def " + name + "(self: __torch__.Program");
         tensors.forEach(tensor -> text.append(", ").append(tensor).append(": Tensor"));
-        arrays.stream().map(ArraySpec::list).distinct().forEach(list -> text.append(", ")
-                .append(list)
-                .append(": List[Tensor]"));
+        lists.forEach(list -> text.append(", ").append(list).append(": List[Tensor]"));
         return text.append(") -> Tensor:\n").toString();
     }
 

@@ -7,4 +7,10 @@ package io.foldsync.nn;
  * @param correct sum of the weights of rows whose largest output is their class's; 0 for numbers
  * @param weight sum of weights
  */
-public record TrainTally(double lossSum, double correct, double weight) {}
+public record TrainTally(double lossSum, double correct, double weight) {
+
+    /** Both passes together. */
+    public TrainTally plus(TrainTally other) {
+        return new TrainTally(lossSum + other.lossSum, correct + other.correct, weight + other.weight);
+    }
+}

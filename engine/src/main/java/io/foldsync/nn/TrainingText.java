@@ -2,82 +2,77 @@ package io.foldsync.nn;
 
 import java.util.List;
 
-/** The text of {@code train}: names for the arrays, then one loop over batches. */
+/** The text of {@code train} for one model: names for the arrays, masks for the run, then one loop over batches. */
 final class TrainingText {
     private final StringBuilder text = new StringBuilder();
+    private final ModelRecipe recipe;
+    private final Feed feed;
+    private final Sheet network;
 
-    private TrainingText() {}
+    private TrainingText(ModelRecipe recipe, Feed feed, Sheet network) {
+        this.recipe = recipe;
+        this.feed = feed;
+        this.network = network;
+    }
 
-    static String of(ModelRecipe recipe, Feed feed, Sheet network, List<ArraySpec> arrays) {
-        TrainingText training = new TrainingText();
-        training.prologue(feed, network, arrays);
-        training.loop(recipe, feed, network);
+    static String of(ModelRecipe recipe, Feed feed, Sheet network, Signal last, List<ArraySpec> arrays) {
+        TrainingText training = new TrainingText(recipe, feed, network);
+        training.prologue(arrays);
+        training.loop(last);
         return training.text.toString();
     }
 
-    private void prologue(Feed feed, Sheet network, List<ArraySpec> arrays) {
-        List<String> tensors =
-                List.of("bounds", "seeds", "lr", "rows", "features", "targets", "weights", "shift", "scale");
-        text.append(Signature.method("train", tensors, arrays));
+    private void prologue(List<ArraySpec> arrays) {
+        text.append(Signature.training(arrays));
         Signature.names(arrays).forEach(this::once);
-        once("rate = float(lr)"); // lr, seeds and bounds stay in host memory: reading them waits for no device
+        once("rate = float(lr)"); // numbers and bounds stay in host memory: reading them waits for no device
+        once("decay = float(weight_decay)");
         once("tally = torch.zeros([3], dtype=7, device=\"" + feed.device() + "\")");
         once("loss_sum = tally[0]");
         once("correct = tally[1]");
         once("weight_sum = tally[2]");
-        if (network.random) {
-            once("generator = torch.Generator(device=\"" + feed.device() + "\", seed=0)");
-        }
+        once("one = torch.ones([], dtype=6, device=\"" + feed.device() + "\")");
+        Update.before(recipe.optimizer(), "").forEach(this::once);
+        MaskText.of(network).forEach(this::once);
     }
 
-    private void loop(ModelRecipe recipe, Feed feed, Sheet network) {
+    private void loop(Signal last) {
+        boolean own = network.derivable();
+        once("torch.set_grad_enabled(" + (own ? "False" : "True") + ")");
         once("for i in range(torch.size(bounds, 0) - 1):");
-        if (network.random) {
-            each("torch.manual_seed(generator, int(seeds[i]))");
-        }
-        each("batch = torch.slice(rows, 0, int(bounds[i]), int(bounds[i + 1]))");
-        each("b = torch.size(batch, 0)");
-        each("torch.set_grad_enabled(True)");
+        each("start = int(bounds[i])");
+        each("end = int(bounds[i + 1])");
+        each("batch = torch.slice(rows, 0, start, end)");
+        each("b = end - start");
         network.lines.forEach(this::each);
+        each("h = " + last);
         each("y = torch.index_select(targets, 0, batch)");
-        if (feed.weighted()) {
-            weightedLoss(recipe.loss());
+        if (own) {
+            LossText.valueAndGradient(recipe.loss(), feed.weighted()).forEach(this::each);
+            each(Gradients.gradient(last.variable()) + " = d_h");
+            Gradients.of(network, last).forEach(this::each);
         } else {
-            meanLoss(recipe.loss());
+            LossText.value(recipe.loss(), feed.weighted()).forEach(this::each);
+            automatic();
         }
-        each("gradients = annotate(List[Tensor], [])");
-        each("for gradient in torch.grad([loss], parameters, None, None, False, False):");
-        each("  torch.append(gradients, unchecked_cast(Tensor, gradient))");
-        each("torch.set_grad_enabled(False)");
-        each("torch.add_(loss_sum, " + (feed.weighted() ? "sum" : "loss, alpha=b") + ")");
+        each("torch.add_(loss_sum, sum)");
         if (recipe.loss() == Loss.CROSS_ENTROPY) {
             String hits = "torch.eq(torch.argmax(h, 1), y)";
             each("torch.add_(correct, torch.sum(" + (feed.weighted() ? "torch.mul(w, " + hits + ")" : hits) + "))");
         }
         each("torch.add_(weight_sum, weight)");
-        Update.step(recipe.optimizer(), network.parameters().size()).forEach(this::each);
+        Update.step(recipe.optimizer(), network.parameters().size(), "").forEach(this::each);
+        if (!own) {
+            each("torch.set_grad_enabled(True)");
+        }
         once("return tally");
     }
 
-    private void meanLoss(Loss loss) {
-        each("loss = " + expression(loss, 1));
-        each("weight = b");
-    }
-
-    /** A batch whose weights are all 0 has loss 0 and moves nothing by itself: 0 is divided by the smallest number. */
-    private void weightedLoss(Loss loss) {
-        each("w = torch.index_select(weights, 0, batch)");
-        each("weight = torch.sum(w)");
-        each("sum = torch.sum(torch.mul(w, " + expression(loss, 0) + "))");
-        each("loss = torch.div(sum, torch.clamp_min(weight, " + Float.MIN_NORMAL + "))");
-    }
-
-    /** @param reduction 0 for a loss a row, 1 for the mean */
-    private static String expression(Loss loss, int reduction) {
-        return switch (loss) {
-            case CROSS_ENTROPY -> "torch.cross_entropy_loss(h, y, None, " + reduction + ", -100, 0.)";
-            case MEAN_SQUARED_ERROR -> "torch.mse_loss(torch.flatten(h), y, " + reduction + ")";
-        };
+    private void automatic() {
+        each("gradients = annotate(List[Tensor], [])");
+        each("for gradient in torch.grad([loss], parameters, None, None, False, False):");
+        each("  torch.append(gradients, torch.contiguous(unchecked_cast(Tensor, gradient)))");
+        each("torch.set_grad_enabled(False)");
     }
 
     private void once(String line) {

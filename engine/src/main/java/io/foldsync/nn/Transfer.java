@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import io.foldsync.data.Dtype;
 import io.foldsync.data.HostTensor;
 import java.nio.ByteBuffer;
@@ -30,6 +32,14 @@ final class Transfer {
         return spec.dtype() == Dtype.I64
                 ? HostTensor.longs(array.toLongArray(), shape)
                 : HostTensor.floats(array.toFloatArray(), shape);
+    }
+
+    /** Element m along the first dimension, in the same memory: what is written to one is read from the other. */
+    static NDArray part(NDArray all, int m) {
+        // NDArray.get() copies.
+        try (NDArray slice = JniUtils.slice((PtNDArray) all, 0, m, m + 1, 1)) {
+            return slice.squeeze(0);
+        }
     }
 
     static List<Long> longs(List<Integer> shape) {

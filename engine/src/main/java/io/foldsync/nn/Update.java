@@ -25,32 +25,49 @@ final class Update {
         return state;
     }
 
-    /** Statements that move {@code parameters} along {@code gradients} at the learning rate {@code rate}. */
-    static List<String> step(Optimizer optimizer, int parameters) {
+    /**
+     * Statements that move {@code parameters} along {@code gradients} at the learning rate {@code rate} with the weight
+     * decay {@code decay}. Gradients must be contiguous: on a CPU the fused kernels read memory and forget strides.
+     *
+     * @param of ends each of these names, and those of the lists the optimizer remembers: {@code _2} for the third of
+     *     several models, nothing for one
+     */
+    static List<String> step(Optimizer optimizer, int parameters, String of) {
+        String lists = "(parameters" + of + ", gradients" + of + ", ";
+        String numbers = ", lr=rate" + of + ", weight_decay=decay" + of;
         if (optimizer instanceof Sgd sgd) {
             // Memory starts at 0, which makes the first step what PyTorch's is_first_step makes it.
-            return List.of("torch._fused_sgd_(parameters, gradients, "
-                    + (sgd.memory().isEmpty() ? "annotate(List[Tensor], [])" : "momentum_buffer") + ", weight_decay="
-                    + sgd.weightDecay() + ", momentum=" + sgd.momentum()
-                    + ", lr=rate, dampening=0., nesterov=False, maximize=False, is_first_step=False)");
+            return List.of("torch._fused_sgd_" + lists
+                    + (sgd.memory().isEmpty() ? "annotate(List[Tensor], [])" : "momentum_buffer" + of) + numbers
+                    + ", momentum=" + sgd.momentum() + ", dampening=0., nesterov=False, maximize=False,"
+                    + " is_first_step=False)");
         }
         if (optimizer instanceof Adam adam) {
-            return adam("adam", adam.beta1(), adam.beta2(), adam.weightDecay(), adam.eps(), parameters);
+            return adam("adam_" + lists, adam.beta1(), adam.beta2(), adam.eps() + numbers, parameters, of);
         }
         if (optimizer instanceof AdamW adam) {
-            return adam("adamw", adam.beta1(), adam.beta2(), adam.weightDecay(), adam.eps(), parameters);
+            return adam("adamw_" + lists, adam.beta1(), adam.beta2(), adam.eps() + numbers, parameters, of);
         }
         throw new IllegalStateException(optimizer.describe());
     }
 
-    private static List<String> adam(
-            String kernel, double beta1, double beta2, double weightDecay, double eps, int parameters) {
+    /** Statements that come before the first step: names for what every step uses. */
+    static List<String> before(Optimizer optimizer, String of) {
+        return optimizer.countsSteps() ? List.of(counter(of) + " = step" + of + "[0]") : List.of();
+    }
+
+    private static String counter(String of) {
+        return "counter" + of;
+    }
+
+    private static List<String> adam(String kernel, double beta1, double beta2, String eps, int parameters, String of) {
         // All parameters step together: one counter, named once for each.
-        String steps = String.join(", ", Collections.nCopies(parameters, STEP.variable()));
+        String step = counter(of);
+        String steps = String.join(", ", Collections.nCopies(parameters, step));
         return List.of(
-                "torch.add_(" + STEP.variable() + ", 1.)",
-                "torch._fused_" + kernel + "_(parameters, gradients, exp_avg, exp_avg_sq, annotate(List[Tensor], []), ["
-                        + steps + "], lr=rate, beta1=" + beta1 + ", beta2=" + beta2 + ", weight_decay=" + weightDecay
-                        + ", eps=" + eps + ", amsgrad=False, maximize=False)");
+                "torch.add_(" + step + ", 1.)",
+                "torch._fused_" + kernel + "exp_avg" + of + ", exp_avg_sq" + of + ", annotate(List[Tensor], []), ["
+                        + steps + "], beta1=" + beta1 + ", beta2=" + beta2 + ", eps=" + eps
+                        + ", amsgrad=False, maximize=False)");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foldsync.random.Seed;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -46,10 +47,18 @@ class BatchesTest {
     }
 
     @Test
-    void seedsAreAFunctionOfEpochAndBatchAndDiffer() {
-        assertThat(Batches.seeds(1000, Seed.root(3)))
-                .isEqualTo(Batches.seeds(1000, Seed.root(3)))
-                .doesNotHaveDuplicates()
-                .isNotEqualTo(Batches.seeds(1000, Seed.root(4)));
+    void randomWordsAreAFunctionOfEpochAndBatchHoweverThePassIsCut() {
+        long[] bounds = {0, 10, 20, 25};
+        long[] whole = Batches.words(bounds, 0, 3, 7, Seed.root(3));
+        long[] first = Batches.words(bounds, 0, 1, 7, Seed.root(3));
+        long[] rest = Batches.words(bounds, 1, 3, 7, Seed.root(3));
+
+        assertThat(whole).hasSize(25 * 7).doesNotHaveDuplicates().isEqualTo(joined(first, rest));
+        assertThat(Batches.words(bounds, 0, 3, 7, Seed.root(4))).doesNotContain(whole);
+        assertThat(Batches.words(bounds, 0, 3, 0, Seed.root(3))).isEmpty();
+    }
+
+    private static long[] joined(long[] first, long[] rest) {
+        return LongStream.concat(LongStream.of(first), LongStream.of(rest)).toArray();
     }
 }

@@ -94,7 +94,8 @@ class DropoutTest {
     void aProbabilityThatRoundsToNothingWritesNothing() {
         assertThat(List.of(new Dropout(0), new Dropout(1e-6))).allSatisfy(dropout -> {
             Signal x = new Signal("x", List.of(4));
-            assertThat(dropout.emit(Emitter.root(new Sheet(true, 1, "cpu")), x)).isSameAs(x);
+            assertThat(dropout.emit(Emitter.root(new Sheet(true, 1, 1, "cpu")), x))
+                    .isSameAs(x);
         });
     }
 }

@@ -66,7 +66,7 @@ class ModelTest {
             }
             assertThat(first.weight()).isEqualTo(SmallRows.N);
             assertThat(first.lossSum() / first.weight()).isBetween(0.8, 1.4); // log 3 is 1.1
-            assertThat(last.lossSum()).isLessThan(0.7 * first.lossSum());
+            assertThat(last.lossSum()).isLessThan(0.8 * first.lossSum()); // with half of the hidden units dropped
             assertThat(last.correct()).isGreaterThan(first.correct()).isLessThanOrEqualTo(SmallRows.N);
         }
     }

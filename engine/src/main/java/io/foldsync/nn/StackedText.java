@@ -1,0 +1,97 @@
+package io.foldsync.nn;
+
+import java.util.List;
+
+/**
+ * The text of {@code train} for w models of one shape: every batch is w batches side by side, all of {@code b} rows. Rows
+ * are {@code [w, n]}, shift and scale {@code [w, 1, d]}, and the tally {@code [w, 3]}.
+ */
+final class StackedText {
+    private final StringBuilder text = new StringBuilder();
+    private final ModelRecipe recipe;
+    private final Feed feed;
+    private final Sheet network;
+
+    private StackedText(ModelRecipe recipe, Feed feed, Sheet network) {
+        this.recipe = recipe;
+        this.feed = feed;
+        this.network = network;
+    }
+
+    static String of(ModelRecipe recipe, Feed feed, Sheet network, Signal last, List<ArraySpec> arrays) {
+        StackedText stacked = new StackedText(recipe, feed, network);
+        stacked.prologue(arrays);
+        stacked.loop(last);
+        return stacked.text.toString();
+    }
+
+    private void prologue(List<ArraySpec> arrays) {
+        text.append(Signature.stacked(arrays, network.width));
+        Signature.names(Signature.network(arrays)).forEach(this::once);
+        for (int m = 0; m < network.width; m++) {
+            once("rate" + Signature.of(m) + " = float(lr[" + m + "])");
+            once("decay" + Signature.of(m) + " = float(weight_decay[" + m + "])");
+            Update.before(recipe.optimizer(), Signature.of(m)).forEach(this::once);
+        }
+        once("tally = torch.zeros([" + network.width + ", 3], dtype=7, device=\"" + feed.device() + "\")");
+        once("loss_sum = torch.select(tally, 1, 0)");
+        once("correct = torch.select(tally, 1, 1)");
+        once("weight_sum = torch.select(tally, 1, 2)");
+        MaskText.of(network).forEach(this::once);
+    }
+
+    private void loop(Signal last) {
+        String models = "[" + network.width + ", b]";
+        once("for i in range(torch.size(bounds, 0) - 1):");
+        each("start = int(bounds[i])");
+        each("end = int(bounds[i + 1])");
+        each("b = end - start");
+        each("batch = torch.flatten(torch.slice(rows, 1, start, end))");
+        each("torch.set_grad_enabled(True)");
+        network.lines.forEach(this::each);
+        each("h = torch.reshape(" + last + ", [-1, " + network.outputs + "])");
+        each("y = torch.index_select(targets, 0, batch)");
+        each("losses = torch.view(" + recipe.loss().rows() + ", " + models + ")");
+        if (feed.weighted()) {
+            each("w = torch.view(torch.index_select(weights, 0, batch), " + models + ")");
+            each("weight = torch.sum(w, [1])");
+            each("sum = torch.sum(torch.mul(w, losses), [1])");
+            each("loss = torch.sum(torch.div(sum, torch.clamp_min(weight, " + Float.MIN_NORMAL + ")))");
+        } else {
+            each("sum = torch.sum(losses, [1])");
+            each("loss = torch.div(torch.sum(sum), b)");
+        }
+        each("gradients = annotate(List[Tensor], [])");
+        each("for gradient in torch.grad([loss], parameters, None, None, False, False):");
+        each("  torch.append(gradients, unchecked_cast(Tensor, gradient))");
+        each("torch.set_grad_enabled(False)");
+        each("torch.add_(loss_sum, sum)");
+        if (recipe.loss() == Loss.CROSS_ENTROPY) {
+            String hits = "torch.view(torch.eq(torch.argmax(h, 1), y), " + models + ")";
+            each("torch.add_(correct, torch.sum(" + (feed.weighted() ? "torch.mul(w, " + hits + ")" : hits)
+                    + ", [1]))");
+        }
+        each(feed.weighted() ? "torch.add_(weight_sum, weight)" : "torch.add_(weight_sum, b)");
+        steps();
+        once("return tally");
+    }
+
+    /** Each model steps by itself, on its own views of the arrays: its learning rate and its decay are its own. */
+    private void steps() {
+        for (int model = 0; model < network.width; model++) {
+            String of = Signature.of(model);
+            each("gradients" + of + " = annotate(List[Tensor], [])");
+            each("for gradient in gradients:");
+            each("  torch.append(gradients" + of + ", torch.contiguous(torch.select(gradient, 0, " + model + ")))");
+            Update.step(recipe.optimizer(), network.parameters().size(), of).forEach(this::each);
+        }
+    }
+
+    private void once(String line) {
+        text.append("    ").append(line).append('\n');
+    }
+
+    private void each(String line) {
+        text.append("      ").append(line).append('\n');
+    }
+}

@@ -1,0 +1,87 @@
+package io.foldsync.nn;
+
+import io.foldsync.random.Seed;
+import java.util.Arrays;
+
+/**
+ * One pass over training rows in a given order, a step a batch, cut into runs of steps of one native call each, so that
+ * whoever schedules several models can let them take turns. How it is cut changes no value.
+ *
+ * <p>What is left over after whole batches makes a smaller last batch; a single row left over joins the batch before if
+ * the network has batch norm. Used by one thread at a time, though not always the same.
+ */
+public final class TrainingPass {
+    /** Steps in one call: long enough that the call costs nothing, short enough that its masks stay in the cache. */
+    static final int STEPS = 16;
+
+    private final Model model;
+    private final int[] order;
+    private final long[] bounds;
+    private final double lr;
+    private final Seed seed;
+    private TrainTally tally = new TrainTally(0, 0, 0);
+    private int step;
+
+    TrainingPass(Model model, int[] order, long[] bounds, double lr, Seed seed) {
+        this.model = model;
+        this.order = order;
+        this.bounds = bounds;
+        this.lr = lr;
+        this.seed = seed;
+    }
+
+    /** Training steps that are left. */
+    public int stepsLeft() {
+        return bounds.length - 1 - step;
+    }
+
+    /** Whether every row has been trained on. */
+    public boolean done() {
+        return stepsLeft() == 0;
+    }
+
+    /** Trains the next run of steps. */
+    public void advance() {
+        int next = step + Math.min(STEPS, stepsLeft());
+        took(next, model.run(bounds(step, next), words(step, next), rows(step, next), lr));
+    }
+
+    /** Steps from the first on whose batches are as large as the other's. */
+    int stepsLike(TrainingPass other) {
+        int mismatch = Arrays.mismatch(bounds, other.bounds);
+        return mismatch < 0 ? bounds.length - 1 : mismatch - 1;
+    }
+
+    /** Where the batches of some steps begin and end among those steps' rows. */
+    long[] bounds(int from, int to) {
+        long[] within = Arrays.copyOfRange(bounds, from, to + 1);
+        Arrays.setAll(within, i -> within[i] - bounds[from]);
+        return within;
+    }
+
+    int[] rows(int from, int to) {
+        return Arrays.copyOfRange(order, (int) bounds[from], (int) bounds[to]);
+    }
+
+    long[] words(int from, int to) {
+        return Batches.words(bounds, from, to, model.program().wordsARow(), seed);
+    }
+
+    /** The steps before {@code next} have been trained. */
+    void took(int next, TrainTally sums) {
+        tally = tally.plus(sums);
+        step = next;
+        if (done()) {
+            model.finished(tally, lr);
+        }
+    }
+
+    double lr() {
+        return lr;
+    }
+
+    /** What the steps so far summed up. */
+    public TrainTally tally() {
+        return tally;
+    }
+}
