@@ -44,7 +44,7 @@ final class Folds implements AutoCloseable {
             return new Folds(new SparkFoldGroup(context, recipe, patience, timings), context, recipe);
         }
         ResidentRun resident = ResidentRuns.of(run);
-        String device = TaskDevice.choose(run.device().choice());
+        String device = TaskDevice.chooseLocal(run.device().choice());
         int folds = run.fold().split().folds();
         FoldGroup threads = new LocalFoldGroup(
                 folds,
