@@ -76,6 +76,10 @@ public final class TrainingPass {
         }
     }
 
+    double lr() {
+        return lr;
+    }
+
     /** What the steps so far summed up. */
     public TrainTally tally() {
         return tally;

@@ -6,6 +6,7 @@ import io.foldsync.history.EpochReport;
 import io.foldsync.history.FoldTiming;
 import io.foldsync.history.Round;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,25 +16,42 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** All folds in threads of this JVM: one fold in at most one thread at a time, one native thread a fold. */
+/**
+ * All folds in threads of this JVM, taking {@link Turns}: one fold in at most one thread at a time, one native thread a
+ * fold.
+ */
 public final class LocalFoldGroup implements FoldGroup {
     private final int folds;
     private final IntFunction<FoldSession> sessions;
     private final Consumer<FoldTiming> timings;
-    private final ExecutorService threads;
+    private final int threads;
+    private final int width;
+    private final List<FoldTeam> teams = new ArrayList<>();
+    private boolean teamed;
+    private final ExecutorService pool;
 
     /**
      * @param sessions gives fold i's session, the same one every time; whoever made the sessions closes them
      * @param threads how many folds train at a time
-     * @param timings is told how long each epoch of each fold took; called from several threads
+     * @param timings is told how long each epoch of each fold took
      */
     public LocalFoldGroup(int folds, int threads, IntFunction<FoldSession> sessions, Consumer<FoldTiming> timings) {
+        this(folds, threads, 1, sessions, timings);
+    }
+
+    /** @param width how many folds train side by side in one program, where they can; 1 on CPUs */
+    public LocalFoldGroup(
+            int folds, int threads, int width, IntFunction<FoldSession> sessions, Consumer<FoldTiming> timings) {
+        this.width = width;
         this.folds = folds;
         this.sessions = sessions;
         this.timings = timings;
+        this.threads = Math.min(folds, threads);
         AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newFixedThreadPool(Math.min(folds, threads), work -> {
+        this.pool = Executors.newFixedThreadPool(this.threads, work -> {
             Thread thread = new Thread(work, "foldsync-fold-" + number.getAndIncrement());
             thread.setDaemon(true);
             return thread;
@@ -47,21 +65,47 @@ public final class LocalFoldGroup implements FoldGroup {
 
     @Override
     public Round trainEpoch(EpochOrder order) {
-        List<Future<EpochReport>> running = new ArrayList<>();
-        for (int fold = 0; fold < folds; fold++) {
-            FoldSession session = sessions.apply(fold);
-            running.add(threads.submit(() -> session.train(order, timings)));
-        }
+        List<FoldSession> all = IntStream.range(0, folds).mapToObj(sessions).toList();
+        team(all);
+        List<TeamEpoch> together = teams.stream().map(team -> team.begin(order)).toList();
+        List<FoldEpoch> alone = all.stream()
+                .filter(session -> teams.stream().noneMatch(team -> team.has(session)))
+                .map(session -> session.begin(order))
+                .toList();
+        work(Stream.concat(together.stream(), alone.stream()).toList());
         List<EpochReport> reports = new ArrayList<>();
-        for (Future<EpochReport> report : running) {
-            reports.add(join(report));
+        for (TeamEpoch epoch : together) {
+            epoch.timings().forEach(timings);
+            reports.addAll(epoch.reports());
         }
+        for (FoldEpoch epoch : alone) {
+            timings.accept(epoch.timing());
+            reports.add(epoch.report());
+        }
+        reports.sort(Comparator.comparingInt(EpochReport::fold));
         return new Round(order, reports);
     }
 
-    private static EpochReport join(Future<EpochReport> report) {
+    /** Puts folds side by side, once: they stay what they are as long as the group lives. */
+    private void team(List<FoldSession> all) {
+        if (width > 1 && !teamed) {
+            teams.addAll(FoldTeam.of(all, width));
+            teamed = true;
+        }
+    }
+
+    private void work(List<Sliced> epochs) {
+        Turns turns = new Turns(epochs);
+        List<Future<?>> working = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            working.add(pool.submit(turns::work));
+        }
+        working.forEach(LocalFoldGroup::join);
+    }
+
+    private static void join(Future<?> work) {
         try {
-            return report.get();
+            work.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -78,16 +122,17 @@ public final class LocalFoldGroup implements FoldGroup {
      */
     @Override
     public void close() {
-        threads.shutdownNow();
+        pool.shutdownNow();
         boolean interrupted = false;
         boolean ended = false;
         while (!ended) {
             try {
-                ended = threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+                ended = pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
+        teams.forEach(FoldTeam::close);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
