@@ -48,13 +48,7 @@ final class Folds implements AutoCloseable {
         int folds = run.fold().split().folds();
         FoldGroup threads = new LocalFoldGroup(
                 folds,
-                run.device()
-                        .share(
-                                device,
-                                folds,
-                                LocalThreads.of(context.master()),
-                                run.fold().model(),
-                                run.data().card()),
+                resident.share(device, LocalThreads.of(context.master())),
                 fold -> resident.session(fold, device),
                 timings);
         return new Folds(threads, context, recipe);
