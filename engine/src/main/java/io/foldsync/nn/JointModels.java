@@ -117,7 +117,7 @@ public final class JointModels implements AutoCloseable {
             }
             double[] sums = code.call("train", true, arguments).toDoubleArray();
             for (int m = 0; m < passes.size(); m++) {
-                passes.get(m).took(to, new TrainTally(sums[3 * m], sums[3 * m + 1], sums[3 * m + 2]));
+                passes.get(m).took(to, new TrainTally(sums[4 * m], sums[4 * m + 1], sums[4 * m + 2], sums[4 * m + 3]));
             }
         }
     }

@@ -124,7 +124,7 @@ public final class Model implements AutoCloseable {
                     scale);
             arguments.addAll(arrays.all());
             double[] sums = code.call("train", true, arguments).toDoubleArray();
-            return new TrainTally(sums[0], sums[1], sums[2]);
+            return new TrainTally(sums[0], sums[1], sums[2], sums[3]);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.foldsync.nn;
 
 import io.foldsync.data.FeatureType;
-import io.foldsync.data.Target;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ final class ProgramCompiler {
     }
 
     private Program stacked() {
-        requireLossFitsTarget();
+        Loss.requireFits(recipe.loss(), feed.target());
         Sheet training = sheet(true);
         Signal last = network(training);
         List<ArraySpec> arrays = arrays(training);
@@ -59,7 +58,7 @@ final class ProgramCompiler {
     }
 
     private Program compile() {
-        requireLossFitsTarget();
+        Loss.requireFits(recipe.loss(), feed.target());
         Sheet training = sheet(true);
         Sheet evaluation = sheet(false);
         Signal last = network(training);
@@ -133,17 +132,5 @@ final class ProgramCompiler {
                 width == 1
                         ? "torch.view(" + x + ", " + to.batch(feed.shape()) + ")"
                         : to.stacked(feed.shape(), x.variable()));
-    }
-
-    private void requireLossFitsTarget() {
-        if (!recipe.loss().fits(feed.target())) {
-            boolean classes = feed.target() instanceof Target.Classes;
-            throw FoldSyncException.of(
-                    ErrorCode.CONFIG_CONFLICT,
-                    "loss",
-                    recipe.loss().label() + " for " + (classes ? "classes" : "numbers"),
-                    "cross_entropy for classes, mse for numbers",
-                    "Change the loss, or say whether labels are classes or numbers.");
-        }
     }
 }

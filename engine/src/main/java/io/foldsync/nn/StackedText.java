@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The text of {@code train} for w models of one shape: every batch is w batches side by side, all of {@code b} rows. Rows
- * are {@code [w, n]}, shift and scale {@code [w, 1, d]}, and the tally {@code [w, 3]}.
+ * are {@code [w, n]}, shift and scale {@code [w, 1, d]}, and the tally {@code [w, 4]}.
  */
 final class StackedText {
     private final StringBuilder text = new StringBuilder();
@@ -33,10 +33,12 @@ final class StackedText {
             once("decay" + Signature.of(m) + " = float(weight_decay[" + m + "])");
             Update.before(recipe.optimizer(), Signature.of(m)).forEach(this::once);
         }
-        once("tally = torch.zeros([" + network.width + ", 3], dtype=7, device=\"" + feed.device() + "\")");
+        once("tally = torch.zeros([" + network.width + ", 4], dtype=7, device=\"" + feed.device() + "\")");
         once("loss_sum = torch.select(tally, 1, 0)");
-        once("correct = torch.select(tally, 1, 1)");
-        once("weight_sum = torch.select(tally, 1, 2)");
+        once("loss_weight_sum = torch.select(tally, 1, 1)");
+        once("correct = torch.select(tally, 1, 2)");
+        once("weight_sum = torch.select(tally, 1, 3)");
+        LossText.before(recipe.loss(), feed.device()).forEach(this::once);
         MaskText.of(network).forEach(this::once);
     }
 
@@ -51,29 +53,47 @@ final class StackedText {
         network.lines.forEach(this::each);
         each("h = torch.reshape(" + last + ", [-1, " + network.outputs + "])");
         each("y = torch.index_select(targets, 0, batch)");
-        each("losses = torch.view(" + recipe.loss().rows() + ", " + models + ")");
-        if (feed.weighted()) {
-            each("w = torch.view(torch.index_select(weights, 0, batch), " + models + ")");
-            each("weight = torch.sum(w, [1])");
-            each("sum = torch.sum(torch.mul(w, losses), [1])");
-            each("loss = torch.sum(torch.div(sum, torch.clamp_min(weight, " + Float.MIN_NORMAL + ")))");
-        } else {
-            each("sum = torch.sum(losses, [1])");
-            each("loss = torch.div(torch.sum(sum), b)");
-        }
+        loss(models);
         each("gradients = annotate(List[Tensor], [])");
         each("for gradient in torch.grad([loss], parameters, None, None, False, False):");
         each("  torch.append(gradients, unchecked_cast(Tensor, gradient))");
         each("torch.set_grad_enabled(False)");
         each("torch.add_(loss_sum, sum)");
-        if (recipe.loss() == Loss.CROSS_ENTROPY) {
+        if (recipe.loss().ofClasses()) {
             String hits = "torch.view(torch.eq(torch.argmax(h, 1), y), " + models + ")";
-            each("torch.add_(correct, torch.sum(" + (feed.weighted() ? "torch.mul(w, " + hits + ")" : hits)
-                    + ", [1]))");
+            each("torch.add_(correct, torch.sum("
+                    + (feed.weighted() ? "torch.mul(torch.view(w, " + models + "), " + hits + ")" : hits) + ", [1]))");
         }
         each(feed.weighted() ? "torch.add_(weight_sum, weight)" : "torch.add_(weight_sum, b)");
+        if (Loss.weighsClasses(recipe.loss())) {
+            each("torch.add_(loss_weight_sum, loss_weight)");
+        }
         steps();
+        if (!Loss.weighsClasses(recipe.loss())) {
+            once("torch.copy_(loss_weight_sum, weight_sum)");
+        }
         once("return tally");
+    }
+
+    /** The sum of the models' losses, so that each model's gradient is that of its own; sums and weights are {@code [w]}. */
+    private void loss(String models) {
+        LossText loss = new LossText(recipe.loss(), feed.weighted(), false);
+        recipe.loss().rows().forEach(this::each);
+        if (feed.weighted()) {
+            each("w = torch.index_select(weights, 0, batch)");
+            each("weight = torch.sum(torch.view(w, " + models + "), [1])");
+            each("losses = torch.mul(w, losses)");
+        }
+        each("sum = torch.sum(torch.view(losses, " + models + "), [1])");
+        if (Loss.weighsClasses(recipe.loss())) {
+            each("loss_weight = torch.sum(torch.view(" + loss.classWeights() + ", " + models + "), [1])");
+        } else if (feed.weighted()) {
+            each("loss_weight = weight");
+        }
+        each("loss = "
+                + (feed.weighted() || Loss.weighsClasses(recipe.loss())
+                        ? "torch.sum(" + LossText.quotient("sum", "loss_weight") + ")"
+                        : "torch.div(torch.sum(sum), b)"));
     }
 
     /** Each model steps by itself, on its own views of the arrays: its learning rate and its decay are its own. */

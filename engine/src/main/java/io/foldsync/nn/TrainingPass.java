@@ -19,7 +19,7 @@ public final class TrainingPass {
     private final long[] bounds;
     private final double lr;
     private final Seed seed;
-    private TrainTally tally = new TrainTally(0, 0, 0);
+    private TrainTally tally = new TrainTally(0, 0, 0, 0);
     private int step;
 
     TrainingPass(Model model, int[] order, long[] bounds, double lr, Seed seed) {

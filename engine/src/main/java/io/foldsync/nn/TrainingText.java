@@ -27,17 +27,20 @@ final class TrainingText {
         Signature.names(arrays).forEach(this::once);
         once("rate = float(lr)"); // numbers and bounds stay in host memory: reading them waits for no device
         once("decay = float(weight_decay)");
-        once("tally = torch.zeros([3], dtype=7, device=\"" + feed.device() + "\")");
+        once("tally = torch.zeros([4], dtype=7, device=\"" + feed.device() + "\")");
         once("loss_sum = tally[0]");
-        once("correct = tally[1]");
-        once("weight_sum = tally[2]");
+        once("loss_weight_sum = tally[1]");
+        once("correct = tally[2]");
+        once("weight_sum = tally[3]");
         once("one = torch.ones([], dtype=6, device=\"" + feed.device() + "\")");
+        LossText.before(recipe.loss(), feed.device()).forEach(this::once);
         Update.before(recipe.optimizer(), "").forEach(this::once);
         MaskText.of(network).forEach(this::once);
     }
 
     private void loop(Signal last) {
         boolean own = network.derivable();
+        LossText loss = new LossText(recipe.loss(), feed.weighted(), false);
         once("torch.set_grad_enabled(" + (own ? "False" : "True") + ")");
         once("for i in range(torch.size(bounds, 0) - 1):");
         each("start = int(bounds[i])");
@@ -48,22 +51,28 @@ final class TrainingText {
         each("h = " + last);
         each("y = torch.index_select(targets, 0, batch)");
         if (own) {
-            LossText.valueAndGradient(recipe.loss(), feed.weighted()).forEach(this::each);
+            loss.valueAndGradient().forEach(this::each);
             each(Gradients.gradient(last.variable()) + " = d_h");
             Gradients.of(network, last).forEach(this::each);
         } else {
-            LossText.value(recipe.loss(), feed.weighted()).forEach(this::each);
+            loss.value().forEach(this::each);
             automatic();
         }
         each("torch.add_(loss_sum, sum)");
-        if (recipe.loss() == Loss.CROSS_ENTROPY) {
+        if (recipe.loss().ofClasses()) {
             String hits = "torch.eq(torch.argmax(h, 1), y)";
             each("torch.add_(correct, torch.sum(" + (feed.weighted() ? "torch.mul(w, " + hits + ")" : hits) + "))");
         }
         each("torch.add_(weight_sum, weight)");
+        if (Loss.weighsClasses(recipe.loss())) {
+            each("torch.add_(loss_weight_sum, loss_weight)");
+        }
         Update.step(recipe.optimizer(), network.parameters().size(), "").forEach(this::each);
         if (!own) {
             each("torch.set_grad_enabled(True)");
+        }
+        if (!Loss.weighsClasses(recipe.loss())) {
+            once("torch.copy_(loss_weight_sum, weight_sum)");
         }
         once("return tally");
     }

@@ -97,7 +97,7 @@ public final class FoldSession implements AutoCloseable {
         SortedMap<String, Tally> tallies = new TreeMap<>();
         SortedMap<String, Double> values = new TreeMap<>();
         score(validationRows, "val_", tallies, values);
-        put("train_loss", trained.lossSum(), trained.weight(), values, tallies);
+        put("train_loss", trained.lossSum(), trained.lossWeight(), values, tallies);
         if (table.card().target() instanceof Target.Classes) {
             put("train_accuracy", trained.correct(), trained.weight(), values, tallies);
         }

@@ -88,13 +88,14 @@ public record Training(
         return new StopRules(rules);
     }
 
-    /** The measures taken on validation rows for a target, the loss first. */
-    public static List<Metric> metricsFor(Target target) {
-        return target instanceof Target.Classes ? Metrics.forClasses() : Metrics.forNumbers();
+    /** The measures taken on validation rows for a target, first the loss that is trained. */
+    public List<Metric> metricsFor(Target target) {
+        Metric trained = lossFor(target).metric();
+        return target instanceof Target.Classes ? Metrics.forClasses(trained) : Metrics.forNumbers(trained);
     }
 
     /** The full names of all measures an epoch reports for a target. */
-    static List<String> measuresFor(Target target) {
+    List<String> measuresFor(Target target) {
         List<String> names = new ArrayList<>(metricsFor(target).stream()
                 .map(metric -> "val_" + metric.name())
                 .toList());
@@ -111,16 +112,8 @@ public record Training(
      * @throws FoldSyncException when the chosen loss does not fit the target
      */
     public Loss lossFor(Target target) {
-        Loss natural = target instanceof Target.Classes ? Loss.CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR;
-        Loss chosen = loss.orElse(natural);
-        if (chosen != natural) {
-            throw FoldSyncException.of(
-                    ErrorCode.CONFIG_CONFLICT,
-                    "training.loss",
-                    chosen + " for a label of " + (target instanceof Target.Classes ? "classes" : "real numbers"),
-                    natural.toString(),
-                    "Drop training.loss, or set data.task.");
-        }
+        Loss chosen = loss.orElseGet(() -> Loss.natural(target));
+        Loss.requireFits(chosen, target);
         return chosen;
     }
 }
