@@ -84,8 +84,13 @@ public final class JointModels implements AutoCloseable {
                 .mapToInt(pass -> pass.stepsLike(passes.get(0)))
                 .min()
                 .orElseThrow();
+        int last = together;
+        if (!passes.stream().allMatch(pass -> pass.stepsLeft() == last)) {
+            together -=
+                    together % models.get(0).batchesAStep(); // those of one step of the optimizer stay in one program
+        }
         for (int step = 0; step < together; ) {
-            int next = Math.min(together, step + TrainingPass.STEPS);
+            int next = Math.min(together, step + TrainingPass.stepsAtOnce(models.get(0)));
             run(passes, step, next, lrs);
             step = next;
         }

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
  * @param summed whether {@code loss} is the batch's sum, to be divided later, instead of its mean
  */
 record LossText(Loss loss, boolean weighted, boolean summed) {
-    /** Divides by what may be 0: a batch whose weights are all 0 has loss 0 and moves nothing. */
-    static String quotient(String sum, String weight) {
-        return "torch.div(" + sum + ", torch.clamp_min(" + weight + ", " + Float.MIN_NORMAL + "))";
+    /** A sum of weights that may be divided by: a batch whose weights are all 0 has loss 0 and moves nothing. */
+    static String divisor(String weight) {
+        return "torch.clamp_min(" + weight + ", " + Float.MIN_NORMAL + ")";
     }
 
     /** Statements before the first batch: the loss's constants. */
@@ -49,7 +49,7 @@ record LossText(Loss loss, boolean weighted, boolean summed) {
             lines.add("sum = torch.sum(losses)");
         }
         lines.add("loss_weight = " + (Loss.weighsClasses(loss) ? "torch.sum(" + classWeights() + ")" : "weight"));
-        lines.add("loss = " + (summed ? "sum" : quotient("sum", "loss_weight")));
+        lines.add("loss = " + (summed ? "sum" : "torch.div(sum, " + divisor("loss_weight") + ")"));
         return lines;
     }
 

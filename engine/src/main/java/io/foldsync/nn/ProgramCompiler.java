@@ -3,7 +3,6 @@ package io.foldsync.nn;
 import io.foldsync.data.FeatureType;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -75,8 +74,8 @@ final class ProgramCompiler {
                     "Choose larger batches.");
         }
         List<ArraySpec> arrays = arrays(training);
-        String text =
-                TrainingText.of(recipe, feed, training, last, arrays) + EvaluationText.of(feed, evaluation, scored);
+        String text = TrainingText.of(recipe, feed, training, last, arrays)
+                + EvaluationText.of(feed, evaluation, scored, Signature.evaluated(arrays));
         return program(text, training, arrays);
     }
 
@@ -86,9 +85,7 @@ final class ProgramCompiler {
     }
 
     private List<ArraySpec> arrays(Sheet training) {
-        List<ArraySpec> arrays = new ArrayList<>(training.arrays());
-        arrays.addAll(Update.state(recipe.optimizer(), training.parameters()));
-        return arrays;
+        return StepText.of(recipe, training.parameters()).arrays(training.arrays());
     }
 
     private Sheet sheet(boolean training) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * the network has batch norm. Used by one thread at a time, though not always the same.
  */
 public final class TrainingPass {
-    /** Steps in one call: long enough that the call costs nothing, short enough that its masks stay in the cache. */
+    /** Batches in one call, about: long enough that the call costs nothing, short enough that its masks stay in the cache. */
     static final int STEPS = 16;
 
     private final Model model;
@@ -42,8 +42,13 @@ public final class TrainingPass {
 
     /** Trains the next run of steps. */
     public void advance() {
-        int next = step + Math.min(STEPS, stepsLeft());
+        int next = step + Math.min(stepsAtOnce(model), stepsLeft());
         took(next, model.run(bounds(step, next), words(step, next), rows(step, next), lr));
+    }
+
+    /** {@link #STEPS}, or as many that no step of the optimizer is cut into two calls. */
+    static int stepsAtOnce(Model model) {
+        return Math.max(1, STEPS / model.batchesAStep()) * model.batchesAStep();
     }
 
     /** Steps from the first on whose batches are as large as the other's. */
