@@ -52,8 +52,8 @@ public final class JointModels implements AutoCloseable {
     /**
      * Puts models side by side.
      *
-     * @param models at least two, on one table; {@link #fit} must hold. They must be closed before this object, or not be
-     *     used after it
+     * @param models at least two, on one table; {@link #fit} must hold. They remain the caller's to close, and usable when
+     *     this object is closed
      */
     public static JointModels of(List<Model> models) {
         if (!fit(models)) {
@@ -68,41 +68,31 @@ public final class JointModels implements AutoCloseable {
     }
 
     /**
-     * One pass of every model over rows of its own, as {@link Model#train}. Batches that are not equally large in every
-     * model, as the last may be, are trained model by model.
+     * Begins one pass of every model over rows of its own, as {@link Model#begin}.
      *
      * @param orders the rows of each model
      * @param lrs the learning rate of each
      * @param epochSeeds where the dropout masks of each come from
      */
-    public List<TrainTally> train(List<int[]> orders, double[] lrs, List<Seed> epochSeeds) {
+    public JointPass begin(List<int[]> orders, double[] lrs, List<Seed> epochSeeds) {
         List<TrainingPass> passes = new ArrayList<>();
         for (int m = 0; m < models.size(); m++) {
             passes.add(models.get(m).begin(orders.get(m), lrs[m], epochSeeds.get(m)));
         }
-        int together = passes.stream()
-                .mapToInt(pass -> pass.stepsLike(passes.get(0)))
-                .min()
-                .orElseThrow();
-        int last = together;
-        if (!passes.stream().allMatch(pass -> pass.stepsLeft() == last)) {
-            together -=
-                    together % models.get(0).batchesAStep(); // those of one step of the optimizer stay in one program
-        }
-        for (int step = 0; step < together; ) {
-            int next = Math.min(together, step + TrainingPass.stepsAtOnce(models.get(0)));
-            run(passes, step, next, lrs);
-            step = next;
-        }
-        for (TrainingPass pass : passes) {
-            while (!pass.done()) {
-                pass.advance();
-            }
-        }
-        return passes.stream().map(TrainingPass::tally).toList();
+        return new JointPass(this, passes);
     }
 
-    private void run(List<TrainingPass> passes, int from, int to, double[] lrs) {
+    /** A whole {@link #begin pass}. */
+    public List<TrainTally> train(List<int[]> orders, double[] lrs, List<Seed> epochSeeds) {
+        JointPass pass = begin(orders, lrs, epochSeeds);
+        while (!pass.done()) {
+            pass.advance();
+        }
+        return pass.tallies();
+    }
+
+    /** Steps {@code from} to {@code to - 1} of each pass, whose batches must be equally large. */
+    List<TrainTally> run(List<TrainingPass> passes, int from, int to) {
         try (NDManager scratch = manager.newSubManager();
                 NDManager host = models.get(0).newHostManager()) {
             NDList arguments = new NDList(
@@ -110,7 +100,7 @@ public final class JointModels implements AutoCloseable {
                     words(passes, from, to, scratch),
                     thresholds,
                     gains,
-                    host.create(lrs),
+                    host.create(passes.stream().mapToDouble(TrainingPass::lr).toArray()),
                     host.create(models.stream().mapToDouble(Model::weightDecay).toArray()),
                     rows(passes, from, to, scratch));
             arguments.addAll(models.get(0).table());
@@ -121,9 +111,10 @@ public final class JointModels implements AutoCloseable {
                 arguments.addAll(models.get(m).arrays().stepping(Signature.of(m)));
             }
             double[] sums = code.call("train", true, arguments).toDoubleArray();
-            for (int m = 0; m < passes.size(); m++) {
-                passes.get(m).took(to, new TrainTally(sums[4 * m], sums[4 * m + 1], sums[4 * m + 2], sums[4 * m + 3]));
-            }
+            return IntStream.range(0, passes.size())
+                    .mapToObj(m -> new TrainTally(
+                            sums[4 * m], sums[4 * m + 1], sums[4 * m + 2], sums[4 * m + 3]))
+                    .toList();
         }
     }
 

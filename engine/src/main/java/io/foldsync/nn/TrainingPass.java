@@ -42,13 +42,18 @@ public final class TrainingPass {
 
     /** Trains the next run of steps. */
     public void advance() {
-        int next = step + Math.min(stepsAtOnce(model), stepsLeft());
+        int next = step + Math.min(runOf(model.batchesAStep()), stepsLeft());
         took(next, model.run(bounds(step, next), words(step, next), rows(step, next), lr));
     }
 
-    /** {@link #STEPS}, or as many that no step of the optimizer is cut into two calls. */
-    static int stepsAtOnce(Model model) {
-        return Math.max(1, STEPS / model.batchesAStep()) * model.batchesAStep();
+    /** Batches in one call where so many make a step of the optimizer, which no call may cut. */
+    static int runOf(int batchesAStep) {
+        return Math.max(1, STEPS / batchesAStep) * batchesAStep;
+    }
+
+    /** Batches that make a step of the optimizer. */
+    int batchesAStep() {
+        return model.batchesAStep();
     }
 
     /** Steps from the first on whose batches are as large as the other's. */
@@ -79,6 +84,10 @@ public final class TrainingPass {
         if (done()) {
             model.finished(tally, lr);
         }
+    }
+
+    double lr() {
+        return lr;
     }
 
     /** What the steps so far summed up. */

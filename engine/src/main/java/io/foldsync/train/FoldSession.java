@@ -9,14 +9,15 @@ import io.foldsync.fold.Role;
 import io.foldsync.history.EpochOrder;
 import io.foldsync.history.EpochReport;
 import io.foldsync.history.FoldTiming;
-import io.foldsync.metric.Metric;
 import io.foldsync.metric.Predictions;
 import io.foldsync.metric.Tally;
 import io.foldsync.nn.Model;
 import io.foldsync.nn.TrainTally;
+import io.foldsync.nn.TrainingPass;
 import io.foldsync.random.Seed;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -29,9 +30,6 @@ import java.util.function.ObjIntConsumer;
  * bit, by opening it anew and following the same orders. Used by one thread at a time.
  */
 public final class FoldSession implements AutoCloseable {
-    /** Rows scored in one native call: bounds the outputs held in memory, and changes no value. */
-    private static final int SCORED_ROWS = 16_384;
-
     private final int fold;
     private final FoldRecipe recipe;
     private final DeviceTable table;
@@ -57,6 +55,36 @@ public final class FoldSession implements AutoCloseable {
         return new FoldSession(fold, recipe, table);
     }
 
+    /**
+     * A fold as {@link #state} left it after so many epochs.
+     *
+     * @throws io.foldsync.error.FoldSyncException {@code NETWORK_SHAPE} if the state is of another network
+     */
+    public static FoldSession resume(
+            int fold, FoldRecipe recipe, DeviceTable table, Map<String, HostTensor> state, int epochs) {
+        FoldSession session = open(fold, recipe, table);
+        try {
+            session.model.restore(state);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+        session.epochs = epochs;
+        return session;
+    }
+
+    /**
+     * Everything that {@link #resume} needs besides the number of epochs: weights and the optimizer's memory.
+     *
+     * @throws IllegalStateException when the session is {@linkplain #halfTrained() half-trained}
+     */
+    public SortedMap<String, HostTensor> state() {
+        if (halfTrained) {
+            throw new IllegalStateException("fold " + fold + " stopped half-way through epoch " + epochs);
+        }
+        return model.state();
+    }
+
     /** Fitted on TRAIN rows alone: what validation rows look like cannot leak into the features. */
     private Normalizer normalizer() {
         Moments moments = Moments.none(table.card().features());
@@ -64,6 +92,11 @@ public final class FoldSession implements AutoCloseable {
             moments = moments.merge(table.moments(part));
         }
         return recipe.scaling().fit(moments);
+    }
+
+    /** The fold's number. */
+    public int fold() {
+        return fold;
     }
 
     /** The number of epochs trained so far, which is the epoch of the next order. */
@@ -91,24 +124,46 @@ public final class FoldSession implements AutoCloseable {
      * @throws IllegalStateException when the session is {@linkplain #halfTrained() half-trained}
      */
     public EpochReport train(EpochOrder order, Consumer<FoldTiming> timings) {
-        long start = System.nanoTime();
-        TrainTally trained = follow(order);
-        long middle = System.nanoTime();
-        SortedMap<String, Tally> tallies = new TreeMap<>();
-        SortedMap<String, Double> values = new TreeMap<>();
-        score(validationRows, "val_", tallies, values);
+        FoldEpoch epoch = begin(order);
+        while (!epoch.done()) {
+            epoch.advance();
+        }
+        timings.accept(epoch.timing());
+        return epoch.report();
+    }
+
+    /** Begins an epoch, as {@link #train}; the session is half-trained until its {@link FoldEpoch#report}. */
+    FoldEpoch begin(EpochOrder order) {
+        TrainingPass pass = pass(order);
+        return new FoldEpoch(pass, batchRows(), validation(), this, order);
+    }
+
+    int batchRows() {
+        return recipe.model().batchRows();
+    }
+
+    Scorer validation() {
+        return scorer(validationRows);
+    }
+
+    Model model() {
+        return model;
+    }
+
+    /** Ends an epoch. */
+    EpochReport finish(EpochOrder order, TrainTally trained, Scorer scored) {
+        followed();
+        SortedMap<String, Tally> tallies = scored.tallies("val_");
+        SortedMap<String, Double> values = scored.values("val_");
         put("train_loss", trained.lossSum(), trained.lossWeight(), values, tallies);
         if (table.card().target() instanceof Target.Classes) {
             put("train_accuracy", trained.correct(), trained.weight(), values, tallies);
         }
-        timings.accept(new FoldTiming(
-                fold,
-                order.epoch(),
-                (middle - start) * 1e-9,
-                (System.nanoTime() - middle) * 1e-9,
-                trainRows.length,
-                table.device()));
         return new EpochReport(fold, order.epoch(), values, tallies);
+    }
+
+    FoldTiming timing(EpochOrder order, double trainSeconds, double validateSeconds) {
+        return new FoldTiming(fold, order.epoch(), trainSeconds, validateSeconds, trainRows.length, table.device());
     }
 
     private static void put(
@@ -124,11 +179,21 @@ public final class FoldSession implements AutoCloseable {
     /** Follows orders already given, without validating: the way back to a state that was lost. */
     public void replay(List<EpochOrder> orders) {
         for (EpochOrder order : orders.subList(epochs, orders.size())) {
-            follow(order);
+            TrainingPass pass = pass(order);
+            while (!pass.done()) {
+                pass.advance();
+            }
+            followed();
         }
     }
 
-    private TrainTally follow(EpochOrder order) {
+    private TrainingPass pass(EpochOrder order) {
+        follow(order);
+        return model.begin(shuffledRows(order), order.lr(), dropoutSeed(order));
+    }
+
+    /** From here on the session is half-trained, until the epoch's end. */
+    void follow(EpochOrder order) {
         if (order.epoch() != epochs) {
             throw new IllegalArgumentException(
                     "fold " + fold + " stands before epoch " + epochs + ", the order is for epoch " + order.epoch());
@@ -136,14 +201,27 @@ public final class FoldSession implements AutoCloseable {
         if (halfTrained) {
             throw new IllegalStateException("fold " + fold + " stopped half-way through epoch " + epochs);
         }
-        Seed epochSeed = seed.child("epoch").child(order.epoch());
-        int[] rows = trainRows.clone();
-        epochSeed.child("shuffle").stream().shuffle(rows);
         halfTrained = true;
-        TrainTally tally = model.train(rows, order.lr(), epochSeed.child("dropout"));
+    }
+
+    /** The training rows in the order in which an epoch takes them. */
+    int[] shuffledRows(EpochOrder order) {
+        int[] rows = trainRows.clone();
+        epochSeed(order).child("shuffle").stream().shuffle(rows);
+        return rows;
+    }
+
+    Seed dropoutSeed(EpochOrder order) {
+        return epochSeed(order).child("dropout");
+    }
+
+    private Seed epochSeed(EpochOrder order) {
+        return seed.child("epoch").child(order.epoch());
+    }
+
+    private void followed() {
         halfTrained = false;
         epochs++;
-        return tally;
     }
 
     /**
@@ -153,27 +231,18 @@ public final class FoldSession implements AutoCloseable {
      */
     public SortedMap<String, Double> score(Role role, String prefix) {
         int[] rows = table.rows(recipe.split().parts(fold, role));
-        SortedMap<String, Double> values = new TreeMap<>();
-        if (rows.length > 0) {
-            score(rows, prefix, new TreeMap<>(), values);
+        if (rows.length == 0) {
+            return new TreeMap<>();
         }
-        return values;
+        Scorer scorer = scorer(rows);
+        while (!scorer.done()) {
+            scorer.advance();
+        }
+        return scorer.values(prefix);
     }
 
-    private void score(int[] rows, String prefix, SortedMap<String, Tally> tallies, SortedMap<String, Double> values) {
-        int classes = table.card().target().outputs();
-        for (Metric metric : recipe.metrics()) {
-            tallies.put(prefix + metric.name(), metric.zero(classes));
-        }
-        predict(rows, (batch, from) -> {
-            for (Metric metric : recipe.metrics()) {
-                tallies.computeIfPresent(prefix + metric.name(), (name, tally) -> metric.add(tally, batch));
-            }
-        });
-        for (Metric metric : recipe.metrics()) {
-            String name = prefix + metric.name();
-            values.put(name, metric.value(tallies.getOrDefault(name, metric.zero(classes))));
-        }
+    private Scorer scorer(int[] rows) {
+        return new Scorer(this, recipe.metrics(), rows, table.card().target().outputs());
     }
 
     /** The table rows this fold validates on, in the table's order. */
@@ -192,8 +261,8 @@ public final class FoldSession implements AutoCloseable {
      * @param sink is shown each chunk and the index in {@code rows} at which it begins
      */
     public void predict(int[] rows, ObjIntConsumer<Predictions> sink) {
-        for (int from = 0; from < rows.length; from += SCORED_ROWS) {
-            int[] chunk = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + SCORED_ROWS));
+        for (int from = 0; from < rows.length; from += Scorer.CHUNK_ROWS) {
+            int[] chunk = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + Scorer.CHUNK_ROWS));
             float[] targets = new float[chunk.length];
             float[] weights = new float[chunk.length];
             for (int i = 0; i < chunk.length; i++) {

@@ -6,6 +6,7 @@ import io.foldsync.history.EpochReport;
 import io.foldsync.history.FoldTiming;
 import io.foldsync.history.Round;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,25 +16,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** All folds in threads of this JVM: one fold in at most one thread at a time, one native thread a fold. */
+/**
+ * All folds in threads of this JVM, taking {@link Turns}: one fold in at most one thread at a time, one native thread a
+ * fold.
+ */
 public final class LocalFoldGroup implements FoldGroup {
     private final int folds;
     private final IntFunction<FoldSession> sessions;
     private final Consumer<FoldTiming> timings;
-    private final ExecutorService threads;
+    private final DeviceShare share;
+    private final List<FoldTeam> teams = new ArrayList<>();
+    private boolean teamed;
+    private final ExecutorService pool;
 
     /**
-     * @param sessions gives fold i's session, the same one every time; whoever made the sessions closes them
-     * @param threads how many folds train at a time
-     * @param timings is told how long each epoch of each fold took; called from several threads
+     * @param sessions gives fold i's session; with fewer resident folds than there are, it may bring the fold in and
+     *     another out. Whoever made the sessions closes them
+     * @param timings is told how long each epoch of each fold took
      */
-    public LocalFoldGroup(int folds, int threads, IntFunction<FoldSession> sessions, Consumer<FoldTiming> timings) {
+    public LocalFoldGroup(
+            int folds, DeviceShare share, IntFunction<FoldSession> sessions, Consumer<FoldTiming> timings) {
         this.folds = folds;
+        this.share = share;
         this.sessions = sessions;
         this.timings = timings;
         AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newFixedThreadPool(Math.min(folds, threads), work -> {
+        this.pool = Executors.newFixedThreadPool(Math.min(folds, share.threads()), work -> {
             Thread thread = new Thread(work, "foldsync-fold-" + number.getAndIncrement());
             thread.setDaemon(true);
             return thread;
@@ -47,21 +58,59 @@ public final class LocalFoldGroup implements FoldGroup {
 
     @Override
     public Round trainEpoch(EpochOrder order) {
-        List<Future<EpochReport>> running = new ArrayList<>();
-        for (int fold = 0; fold < folds; fold++) {
-            FoldSession session = sessions.apply(fold);
-            running.add(threads.submit(() -> session.train(order, timings)));
-        }
         List<EpochReport> reports = new ArrayList<>();
-        for (Future<EpochReport> report : running) {
-            reports.add(join(report));
+        int from = 0;
+        while (from < folds) {
+            int to = from + Math.min(share.resident(), folds - from);
+            reports.addAll(wave(from, to, order));
+            from = to;
         }
+        reports.sort(Comparator.comparingInt(EpochReport::fold));
         return new Round(order, reports);
     }
 
-    private static EpochReport join(Future<EpochReport> report) {
+    /** Folds that are on the device together train one epoch. */
+    private List<EpochReport> wave(int from, int to, EpochOrder order) {
+        List<FoldSession> all = IntStream.range(from, to).mapToObj(sessions).toList();
+        team(all);
+        List<TeamEpoch> together = teams.stream().map(team -> team.begin(order)).toList();
+        List<FoldEpoch> alone = all.stream()
+                .filter(session -> teams.stream().noneMatch(team -> team.has(session)))
+                .map(session -> session.begin(order))
+                .toList();
+        work(Stream.concat(together.stream(), alone.stream()).toList());
+        List<EpochReport> reports = new ArrayList<>();
+        for (TeamEpoch epoch : together) {
+            epoch.timings().forEach(timings);
+            reports.addAll(epoch.reports());
+        }
+        for (FoldEpoch epoch : alone) {
+            timings.accept(epoch.timing());
+            reports.add(epoch.report());
+        }
+        return reports;
+    }
+
+    /** Puts folds side by side, once: they stay what they are as long as the group lives. */
+    private void team(List<FoldSession> all) {
+        if (share.width() > 1 && !teamed) {
+            teams.addAll(FoldTeam.of(all, share.width()));
+            teamed = true;
+        }
+    }
+
+    private void work(List<Sliced> epochs) {
+        Turns turns = new Turns(epochs);
+        List<Future<?>> working = new ArrayList<>();
+        for (int thread = 0; thread < Math.min(folds, share.threads()); thread++) {
+            working.add(pool.submit(turns::work));
+        }
+        working.forEach(LocalFoldGroup::join);
+    }
+
+    private static void join(Future<?> work) {
         try {
-            return report.get();
+            work.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -78,16 +127,17 @@ public final class LocalFoldGroup implements FoldGroup {
      */
     @Override
     public void close() {
-        threads.shutdownNow();
+        pool.shutdownNow();
         boolean interrupted = false;
         boolean ended = false;
         while (!ended) {
             try {
-                ended = threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+                ended = pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
+        teams.forEach(FoldTeam::close);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

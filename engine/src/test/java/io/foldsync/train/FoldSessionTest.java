@@ -2,6 +2,7 @@ package io.foldsync.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.foldsync.data.DatasetCard;
 import io.foldsync.data.DeviceTable;
@@ -26,8 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -63,12 +62,17 @@ class FoldSessionTest {
     }
 
     private static List<Round> rounds(int threads, int epochs) {
+        return rounds(threads, 1, epochs);
+    }
+
+    private static List<Round> rounds(int threads, int width, int epochs) {
         List<FoldSession> sessions = new ArrayList<>();
         List<Round> rounds = new ArrayList<>();
         for (int fold = 0; fold < FOLDS; fold++) {
             sessions.add(FoldSession.open(fold, RECIPE, table));
         }
-        try (LocalFoldGroup group = new LocalFoldGroup(FOLDS, threads, sessions::get, timing -> {})) {
+        try (LocalFoldGroup group =
+                new LocalFoldGroup(FOLDS, new DeviceShare(threads, width, FOLDS), sessions::get, timing -> {})) {
             for (int number = 0; number < epochs; number++) {
                 rounds.add(group.trainEpoch(epoch(number)));
             }
@@ -80,6 +84,57 @@ class FoldSessionTest {
     @Test
     void foldsThatTrainSideBySideReportWhatTheyReportAlone() {
         assertThat(rounds(3, 4)).isEqualTo(rounds(1, 4));
+    }
+
+    @Test
+    void foldsInOneProgramReportWhatTheyReportAloneToRounding() {
+        List<Round> alone = rounds(1, 4);
+        for (int width : new int[] {2, 3, 7}) {
+            List<Round> together = rounds(2, width, 4);
+            assertThat(together).isEqualTo(rounds(1, width, 4));
+            for (int epoch = 0; epoch < 4; epoch++) {
+                for (String measure : alone.get(epoch).measures()) {
+                    assertThat(together.get(epoch).values(measure).toArray())
+                            .containsExactly(alone.get(epoch).values(measure).toArray(), within(1e-5));
+                }
+            }
+        }
+    }
+
+    @Test
+    void foldsThatLeaveAndComeBackReportWhatTheyReportWhereTheyStay() {
+        List<Map<String, HostTensor>> waiting = new ArrayList<>();
+        FoldSession[] here = new FoldSession[1];
+        int[] epochs = new int[FOLDS];
+        for (int fold = 0; fold < FOLDS; fold++) {
+            try (FoldSession session = FoldSession.open(fold, RECIPE, table)) {
+                waiting.add(session.state());
+            }
+        }
+        List<Round> rounds = new ArrayList<>();
+        try (LocalFoldGroup group = new LocalFoldGroup(
+                FOLDS,
+                new DeviceShare(2, 1, 1),
+                fold -> {
+                    leave(here, waiting, epochs);
+                    here[0] = FoldSession.resume(fold, RECIPE, table, waiting.get(fold), epochs[fold]);
+                    return here[0];
+                },
+                timing -> {})) {
+            for (int number = 0; number < 4; number++) {
+                rounds.add(group.trainEpoch(epoch(number)));
+            }
+        }
+        leave(here, waiting, epochs);
+        assertThat(rounds).isEqualTo(rounds(1, 4));
+    }
+
+    private static void leave(FoldSession[] here, List<Map<String, HostTensor>> waiting, int[] epochs) {
+        if (here[0] != null) {
+            waiting.set(here[0].fold(), here[0].state());
+            epochs[here[0].fold()] = here[0].epochs();
+            here[0].close();
+        }
     }
 
     @Test
@@ -127,26 +182,16 @@ class FoldSessionTest {
     }
 
     @Test
-    void aGroupIsClosedOnlyWhenNoFoldTrainsAnyMore() throws InterruptedException {
-        CountDownLatch begun = new CountDownLatch(1);
-        AtomicBoolean ended = new AtomicBoolean();
+    void aGroupIsClosedOnlyWhenNoFoldTrainsAnyMore() {
         List<FoldSession> sessions = List.of(FoldSession.open(0, RECIPE, table), FoldSession.open(1, RECIPE, table));
         try {
-            LocalFoldGroup group = new LocalFoldGroup(2, 2, sessions::get, timing -> {
-                if (timing.fold() == 0) {
-                    throw new IllegalStateException("fold 0 fails");
-                }
-                begun.countDown();
-                long end = System.nanoTime() + 500_000_000L;
-                while (System.nanoTime() < end) {
-                    Thread.onSpinWait(); // as a native call, deaf to interruption
-                }
-                ended.set(true);
-            });
-            assertThatThrownBy(() -> group.trainEpoch(epoch(0))).hasMessageContaining("fold 0 fails");
-            begun.await();
+            LocalFoldGroup group = new LocalFoldGroup(2, DeviceShare.ofThreads(2), sessions::get, timing -> {});
+            assertThatThrownBy(() -> group.trainEpoch(new EpochOrder(0, 1e-40))).hasMessageContaining("moved");
             group.close();
-            assertThat(ended).isTrue();
+            assertThat(Thread.getAllStackTraces()).noneSatisfy((thread, frames) -> {
+                assertThat(thread.getName()).startsWith("foldsync-fold-");
+                assertThat(frames).anyMatch(frame -> frame.getClassName().startsWith("io.foldsync."));
+            });
         } finally {
             sessions.forEach(FoldSession::close);
         }

@@ -30,6 +30,8 @@ final class SparkJobRunner implements JobRunner {
                     .executorWait(config.run().executorsWait())
                     .configuration(config.written())
                     .view(RunView.on(System.err));
+            config.run().width().ifPresent(run::width);
+            config.run().memoryMib().ifPresent(mebibytes -> run.deviceMemory((long) mebibytes << 20));
             CrossValidationResult result = Catalogue.folds(run, config.folds()).run();
             print(result, config.output());
         }
