@@ -104,6 +104,7 @@ final class CrossValidationRun {
                 wanted.training.architecture(),
                 wanted.training.lossFor(target),
                 wanted.training.optimizer(),
+                wanted.training.steps(),
                 wanted.training.batchRows());
         return new FoldRecipe(model, data.split(), wanted.training.scaling(), wanted.training.metricsFor(target), seed);
     }
