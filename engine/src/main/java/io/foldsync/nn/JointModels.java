@@ -112,7 +112,7 @@ public final class JointModels implements AutoCloseable {
             }
             double[] sums = code.call("train", true, arguments).toDoubleArray();
             return IntStream.range(0, passes.size())
-                    .mapToObj(m -> new TrainTally(sums[3 * m], sums[3 * m + 1], sums[3 * m + 2]))
+                    .mapToObj(m -> new TrainTally(sums[4 * m], sums[4 * m + 1], sums[4 * m + 2], sums[4 * m + 3]))
                     .toList();
         }
     }

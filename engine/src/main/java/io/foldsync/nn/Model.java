@@ -127,7 +127,7 @@ public final class Model implements AutoCloseable {
                     scale);
             arguments.addAll(arrays.all());
             double[] sums = code.call("train", true, arguments).toDoubleArray();
-            return new TrainTally(sums[0], sums[1], sums[2]);
+            return new TrainTally(sums[0], sums[1], sums[2], sums[3]);
         }
     }
 
@@ -171,6 +171,11 @@ public final class Model implements AutoCloseable {
         return gains;
     }
 
+    /** Batches whose gradients make one step; a run of steps may not end between them. */
+    int batchesAStep() {
+        return recipe.steps().batches();
+    }
+
     double weightDecay() {
         return recipe.optimizer().weightDecay();
     }
@@ -200,14 +205,17 @@ public final class Model implements AutoCloseable {
                     rows.features(),
                     shift,
                     scale);
-            arguments.addAll(arrays.network());
+            arguments.addAll(arrays.evaluated());
             return code.call("evaluate", false, arguments).toFloatArray();
         }
     }
 
-    /** Parameters and buffers under PyTorch's names, in its shapes and layouts: a {@code state_dict}. */
+    /**
+     * Parameters, or their averages where the recipe keeps some, and buffers under PyTorch's names, in its shapes and layouts:
+     * a {@code state_dict}.
+     */
     public SortedMap<String, HostTensor> weights() {
-        return arrays.download(role -> role != Role.STATE);
+        return arrays.downloadEvaluated();
     }
 
     /** Names of the parameters in the order of the layers, as PyTorch's {@code named_parameters}. */
@@ -218,13 +226,16 @@ public final class Model implements AutoCloseable {
                 .toList();
     }
 
-    /** The {@link #weights} and what the optimizer remembers ({@code optimizer.…}): all that a resumed run needs. */
+    /**
+     * Parameters, buffers, what the optimizer remembers ({@code optimizer.…}) and averages ({@code average.…}): all that a
+     * resumed run needs.
+     */
     public SortedMap<String, HostTensor> state() {
-        return arrays.download(role -> true);
+        return arrays.downloadAll();
     }
 
     /**
-     * Takes over what {@link #weights} or {@link #state} gave. From weights alone the optimizer starts anew.
+     * Takes over what {@link #weights} or {@link #state} gave. From weights alone optimizer and averages start anew.
      *
      * @throws FoldSyncException {@code NETWORK_SHAPE} if a name, type or shape is not this network's; the model is
      *     unchanged then
