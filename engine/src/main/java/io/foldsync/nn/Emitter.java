@@ -52,6 +52,11 @@ public final class Emitter {
         return model == ALL ? sheet.width : 1;
     }
 
+    /** The device of the program's tensors, as the program's text names it. */
+    String device() {
+        return sheet.device;
+    }
+
     /**
      * Asks for a {@code F32} array that is learned from gradients.
      *
@@ -240,6 +245,21 @@ public final class Emitter {
             throw fault("rows of shape " + x.shape(), "rows of shape [d]", "Put a Flatten layer before it.");
         }
         return x.shape().get(0);
+    }
+
+    /**
+     * The positions and features of a sequence signal.
+     *
+     * @throws FoldSyncException {@code NETWORK_SHAPE} if the signal is not {@code [l, d]}
+     */
+    public List<Integer> sequence(Signal x) {
+        if (x.shape().size() != 2) {
+            throw fault(
+                    "rows of shape " + x.shape(),
+                    "rows of shape [l, d]",
+                    "Set data.shape to [positions, features], or put an Embedding layer before it.");
+        }
+        return x.shape();
     }
 
     /**
