@@ -3,7 +3,8 @@ package io.foldsync.nn;
 /**
  * {@code y = (x - mean) / sqrt(variance + 1e-5) * weight + bias}, feature by feature, {@code [b, d] -> [b, d]}, or channel
  * by channel of lines, {@code [b, c, length] -> [b, c, length]}: with the batch's moments while training, with running ones
- * (momentum 0.1, unbiased variance) in evaluation. As PyTorch's {@code nn.BatchNorm1d}. Source: Ioffe and Szegedy 2015, "Batch normalization", algorithms 1 and 2.
+ * (momentum 0.1, unbiased variance) in evaluation. As PyTorch's {@code nn.BatchNorm1d}. Source: Ioffe and Szegedy 2015,
+ * "Batch normalization", algorithms 1 and 2.
  */
 public record BatchNorm1d() implements Layer {
 

@@ -44,8 +44,7 @@ public record Concat(List<Sequential> branches, int dim) implements Layer {
                     int start = 0;
                     for (Signal part : parts) {
                         int size = part.shape().get(along);
-                        back.input(
-                                part, "torch.narrow(" + dy + ", " + (along + 1) + ", " + start + ", " + size + ")");
+                        back.input(part, "torch.narrow(" + dy + ", " + (along + 1) + ", " + start + ", " + size + ")");
                         start += size;
                     }
                 });

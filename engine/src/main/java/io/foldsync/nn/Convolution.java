@@ -79,9 +79,7 @@ record Convolution(int channels, Window window, int groups, boolean bias, @Nulla
     }
 
     private List<Integer> shape(Emitter to, Signal x) {
-        return outputPadding == null
-                ? window.over(channels, to, x)
-                : window.under(channels, outputPadding, to, x);
+        return outputPadding == null ? window.over(channels, to, x) : window.under(channels, outputPadding, to, x);
     }
 
     private boolean transposed() {

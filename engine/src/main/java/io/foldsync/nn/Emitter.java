@@ -137,7 +137,7 @@ public final class Emitter {
     public Signal operation(
             List<Integer> shape, List<String> results, String expression, List<Signal> inputs, Derivative derivative) {
         line(String.join(", ", results) + ", = " + expression);
-        Signal output = new Signal(results.get(0), shape);
+        Signal output = noted(new Signal(results.get(0), shape));
         sheet.operation(output, asked || inputs.stream().anyMatch(sheet::learns), derivative);
         return output;
     }
@@ -145,7 +145,12 @@ public final class Emitter {
     private Signal named(List<Integer> shape, String expression) {
         String variable = variable();
         line(variable + " = " + expression);
-        return new Signal(variable, shape);
+        return noted(new Signal(variable, shape));
+    }
+
+    private Signal noted(Signal signal) {
+        sheet.signal(signal);
+        return signal;
     }
 
     /**

@@ -13,10 +13,17 @@ import java.util.List;
  *
  * @param arrays parameters, buffers, and the optimizer's state, list by list; shapes are those of one model
  * @param dropouts where it drops, in the order of the layers
+ * @param numbersARow numbers that a row is in all signals of the training text together
  * @param outputs outputs a row
  * @param fewestRows the smallest batch that may be trained on, 1 or 2
  */
-record Program(String text, List<ArraySpec> arrays, List<DropoutSpec> dropouts, int outputs, int fewestRows) {
+record Program(
+        String text,
+        List<ArraySpec> arrays,
+        List<DropoutSpec> dropouts,
+        long numbersARow,
+        int outputs,
+        int fewestRows) {
 
     Program {
         arrays = List.copyOf(arrays);

@@ -83,7 +83,8 @@ final class ProgramCompiler {
 
     private Program program(String methods, Sheet training, List<ArraySpec> arrays) {
         String text = HEAD + methods + "  def forward(self: __torch__.Program, x: Tensor) -> Tensor:\n    return x\n";
-        return new Program(text, arrays, training.dropouts(), training.outputs, training.fewestRows);
+        return new Program(
+                text, arrays, training.dropouts(), training.numbersARow(), training.outputs, training.fewestRows);
     }
 
     private List<ArraySpec> arrays(Sheet training) {

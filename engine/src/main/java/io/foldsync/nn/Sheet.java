@@ -26,6 +26,7 @@ final class Sheet {
     private final Set<String> learning = new HashSet<>();
     private final Set<String> taken = new HashSet<>();
     private boolean derivable = true;
+    private long numbersARow;
     private int variables;
     int fewestRows = 1;
 
@@ -47,6 +48,16 @@ final class Sheet {
 
     String variable() {
         return "x" + ++variables;
+    }
+
+    /** Takes note of a signal. */
+    void signal(Signal signal) {
+        numbersARow += signal.size();
+    }
+
+    /** Numbers of one row in all signals. */
+    long numbersARow() {
+        return numbersARow;
     }
 
     /** The number of the dropout at a place; new at its first asking, and the same for every model there. */
