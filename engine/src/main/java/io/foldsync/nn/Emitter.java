@@ -142,7 +142,8 @@ public final class Emitter {
         return output;
     }
 
-    private Signal named(List<Integer> shape, String expression) {
+    /** Gives a name to a value within an {@link #operation}, whose derivative is the operation's. */
+    Signal named(List<Integer> shape, String expression) {
         String variable = variable();
         line(variable + " = " + expression);
         return noted(new Signal(variable, shape));

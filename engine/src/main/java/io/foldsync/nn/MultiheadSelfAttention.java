@@ -25,7 +25,7 @@ public record MultiheadSelfAttention(int heads, double dropout) implements Layer
     public Signal emit(Emitter to, Signal x) {
         int d = features(to, x);
         Arrays arrays = Arrays.of(to, d);
-        String qkv = name(to, "torch.linear(" + x + ", " + arrays.inWeight + ", " + arrays.inBias + ")");
+        Signal qkv = to.named(wide(x, d), "torch.linear(" + x + ", " + arrays.inWeight + ", " + arrays.inBias + ")");
         AttentionText attention = AttentionText.of(to, this, x, qkv);
         return to.operation(
                 x.shape(),
@@ -35,7 +35,7 @@ public record MultiheadSelfAttention(int heads, double dropout) implements Layer
                     linear(back, dy, attention.context(), d, d, arrays.outWeight, arrays.outBias);
                     back.line("dc = torch.matmul(" + dy + ", " + arrays.outWeight + ")");
                     attention.back().forEach(back::line);
-                    linear(back, "dqkv", x.variable(), d, 3 * d, arrays.inWeight, arrays.inBias);
+                    linear(back, "dqkv", x, d, 3 * d, arrays.inWeight, arrays.inBias);
                     back.input(x, "torch.matmul(dqkv, " + arrays.inWeight + ")");
                 });
     }
@@ -44,8 +44,8 @@ public record MultiheadSelfAttention(int heads, double dropout) implements Layer
     public Signal emitStacked(Emitter to, Signal x) {
         int d = features(to, x);
         Arrays arrays = Arrays.of(to, d);
-        String qkv = name(to, stackedLinear(to, x.variable(), d, arrays.inWeight, arrays.inBias));
-        String context = AttentionText.of(to, this, x, qkv).context();
+        Signal qkv = to.named(wide(x, d), stackedLinear(to, x, d, arrays.inWeight, arrays.inBias));
+        Signal context = AttentionText.of(to, this, x, qkv).context();
         String y = stackedLinear(to, context, d, arrays.outWeight, arrays.outBias);
         return to.signal(x.shape(), "torch.reshape(" + y + ", " + to.batch(x.shape()) + ")");
     }
@@ -61,19 +61,17 @@ public record MultiheadSelfAttention(int heads, double dropout) implements Layer
         return d;
     }
 
-    private static String name(Emitter to, String expression) {
-        String variable = to.variable();
-        to.line(variable + " = " + expression);
-        return variable;
+    private static List<Integer> wide(Signal x, int d) {
+        return List.of(x.shape().get(0), 3 * d);
     }
 
-    private static void linear(Gradients back, String dy, String x, int in, int out, String weight, String bias) {
+    private static void linear(Gradients back, String dy, Signal x, int in, int out, String weight, String bias) {
         back.line("dr = torch.reshape(" + dy + ", [-1, " + out + "])");
         back.parameter(weight, "torch.mm(torch.t(dr), torch.reshape(" + x + ", [-1, " + in + "]))");
         back.parameter(bias, "torch.sum(dr, [0])");
     }
 
-    private static String stackedLinear(Emitter to, String x, int in, String weight, String bias) {
+    private static String stackedLinear(Emitter to, Signal x, int in, String weight, String bias) {
         return "torch.baddbmm(torch.unsqueeze(" + bias + ", 1), torch.reshape(" + x + ", [" + to.width() + ", -1, " + in
                 + "]), torch.transpose(" + weight + ", 1, 2))";
     }

@@ -20,15 +20,15 @@ public record PositionalEncoding() implements AnyWidth {
     }
 
     /** {@code [l, d]}, in doubles until it is done: far positions have large angles. */
-    private static Signal waves(Emitter to, List<Integer> sequence) {
+    private static String waves(Emitter to, List<Integer> sequence) {
         int l = sequence.get(0);
         int d = sequence.get(1);
         double step = -2 * StrictMath.log(10_000) / d;
         String lengths = "torch.exp(torch.mul(" + range(to, (d + 1) / 2) + ", " + step + "))";
-        String angles = "torch.outer(" + range(to, l) + ", " + lengths + ")";
-        Signal angle = to.constant(sequence, angles);
-        String pairs = "torch.flatten(torch.stack([torch.sin(" + angle + "), torch.cos(" + angle + ")], 2), 1)";
-        return to.constant(sequence, "torch.to(torch.slice(" + pairs + ", 1, 0, " + d + "), 6)");
+        String angles = to.variable();
+        to.line(angles + " = torch.outer(" + range(to, l) + ", " + lengths + ")");
+        String pairs = "torch.flatten(torch.stack([torch.sin(" + angles + "), torch.cos(" + angles + ")], 2), 1)";
+        return "torch.to(torch.slice(" + pairs + ", 1, 0, " + d + "), 6)";
     }
 
     private static String range(Emitter to, int count) {

@@ -14,7 +14,8 @@ record Recurrence(String kernel, int gates, int hidden, int layers, boolean retu
     /** A variable for the state before the first position, {@code [layers, b, hidden]} of zeros. */
     String start(Emitter to) {
         String variable = to.variable();
-        to.line(variable + " = torch.zeros([" + layers + ", b, " + hidden + "], dtype=6, device=\"" + to.device() + "\")");
+        to.line(variable + " = torch.zeros([" + layers + ", b, " + hidden + "], dtype=6, device=\"" + to.device()
+                + "\")");
         return variable;
     }
 

@@ -19,7 +19,9 @@ class InitialTest {
     void uniformsStayWithinTheirBoundsAndComeNearThem() {
         assertThat(largest(Initial.fanIn(16))).isCloseTo(0.25, within(0.001)).isLessThanOrEqualTo(0.25);
         double xavier = Math.sqrt(6.0 / (8 + 24));
-        assertThat(largest(Initial.xavier(8, 24))).isCloseTo(xavier, within(0.002)).isLessThan(xavier + 1e-7);
+        assertThat(largest(Initial.xavier(8, 24)))
+                .isCloseTo(xavier, within(0.002))
+                .isLessThan(xavier + 1e-7);
     }
 
     @Test

@@ -47,8 +47,7 @@ class SequencesGoldenTest {
 
     @Test
     void lstmIsPyTorchs() throws IOException {
-        Architecture layers =
-                LayerList.of(new Lstm(5, 2, true), Lstm.of(3), new Linear(Linear.OUTPUTS));
+        Architecture layers = LayerList.of(new Lstm(5, 2, true), Lstm.of(3), new Linear(Linear.OUTPUTS));
         GoldenTest.agrees("lstm", recipe(layers), SmallRows.of(6, 4));
     }
 

@@ -71,7 +71,9 @@ class SequencesTest {
                 Lstm.of(3),
                 Gru.of(3))) {
             String place = "layer 0 " + layer.getClass().getSimpleName();
-            refused(() -> arrays(LayerList.of(layer, LAST), 8), place + ": rows of shape [8]; expected rows of shape [l, d]");
+            refused(
+                    () -> arrays(LayerList.of(layer, LAST), 8),
+                    place + ": rows of shape [8]; expected rows of shape [l, d]");
             refused(() -> arrays(LayerList.of(layer, LAST), 1, 8, 8), place + ": rows of shape [1, 8, 8]");
         }
         refused(() -> arrays(LayerList.of(new Embedding(9, 2), LAST), 4, 2), "layer 0 Embedding: rows of shape [4, 2]");
