@@ -21,7 +21,7 @@ record EpochTask(List<Integer> folds, List<EpochOrder> past, EpochOrder order) i
     TaskOutcome<Met> run(RunRecipe recipe) {
         return TaskOutcome.of(() -> {
             ResidentRun run = ResidentRuns.of(recipe);
-            String device = TaskDevice.choose(recipe.device());
+            String device = TaskDevice.choose(recipe.device().choice());
             Met met = new Met(Place.here(), new ArrayList<>(), new ArrayList<>());
             for (int fold : folds) {
                 met.reports().add(run.train(fold, past, order, device, timing -> met.timings()

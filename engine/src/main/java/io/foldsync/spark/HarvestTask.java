@@ -36,7 +36,8 @@ record HarvestTask(int fold, List<EpochOrder> past, @Nullable String modelFile) 
 
     /** The fold's session after the last epoch, here. */
     FoldSession session(RunRecipe recipe) {
-        return ResidentRuns.of(recipe).session(fold, past, TaskDevice.choose(recipe.device()));
+        return ResidentRuns.of(recipe)
+                .session(fold, past, TaskDevice.choose(recipe.device().choice()));
     }
 
     private void write(FoldSession session, RunRecipe recipe, Path file) {

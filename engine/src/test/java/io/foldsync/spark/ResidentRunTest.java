@@ -53,7 +53,7 @@ class ResidentRunTest extends LocalSpark {
                 UUID.randomUUID().toString(),
                 fold,
                 new ShardedData(folder.toUri().toString(), card, fold.split(), "split", "3-fold", 0),
-                DeviceChoice.CPU,
+                DeviceUse.of(DeviceChoice.CPU),
                 new SerializableConfiguration(new Configuration()));
     }
 

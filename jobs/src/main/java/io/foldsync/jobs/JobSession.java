@@ -28,7 +28,12 @@ final class JobSession implements AutoCloseable {
      * @throws FoldSyncException when Spark cannot start, or there is nothing to run on
      */
     static JobSession open(String name, Duration patience) {
-        SparkConf settings = new SparkConf()
+        return open(new SparkConf(), name, patience);
+    }
+
+    /** The same with settings of Spark's that count before all others. */
+    static JobSession open(SparkConf over, String name, Duration patience) {
+        SparkConf settings = over.clone()
                 .setIfMissing("spark.app.name", name)
                 .setIfMissing("spark.master", "local[*]")
                 // A fold's session is worth waiting for: a task that an idle executor takes must replay all its epochs.

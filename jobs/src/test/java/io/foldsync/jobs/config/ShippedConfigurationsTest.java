@@ -75,7 +75,8 @@ class ShippedConfigurationsTest {
                                 Optional.empty()),
                         42,
                         "file:/cwd/runs/digits-mlp",
-                        new RunConfig(RunConfig.DeviceName.AUTO, Duration.ofMinutes(1))));
+                        new RunConfig(
+                                RunConfig.DeviceName.AUTO, Duration.ofMinutes(1), Optional.empty(), Optional.empty())));
     }
 
     @Test
