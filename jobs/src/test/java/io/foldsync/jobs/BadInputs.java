@@ -173,6 +173,11 @@ final class BadInputs {
                 BadInput.of("a shape of other size than the features")
                         .set("data.shape=[1, 3, 3]")
                         .ends(ExitCode.DATA, "data.shape", "= 9 features over rows of 2"),
+                BadInput.of("a layer whose arguments do not fit each other")
+                        .set("model={architecture: layers, layers: [flatten, maxpool2d: {kernel: 3, padding: 2}]}")
+                        .ends(
+                                ExitCode.CONFIGURATION,
+                                "--set model.layers[1] MaxPool2d.padding: 2; expected an integer of 0 to 1"),
                 BadInput.of("a residual network over features without a shape")
                         .set("model={architecture: resnet}")
                         .ends(ExitCode.CONFIGURATION, "data.shape"),
