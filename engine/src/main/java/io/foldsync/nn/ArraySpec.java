@@ -69,7 +69,8 @@ record ArraySpec(Role role, String list, String name, Dtype dtype, List<Integer>
     /** Its first value; depends on the seed and its name only, not on its neighbours. */
     HostTensor first(Seed weights) {
         return dtype == Dtype.I64
-                ? HostTensor.longs(new long[] {(long) initial.low()})
+                ? HostTensor.longs(
+                        new long[] {(long) initial.draw(shape, weights).toFloats()[0]})
                 : initial.draw(shape, weights.child(evaluatedName()));
     }
 }

@@ -64,6 +64,15 @@ public final class RandomStream {
     }
 
     /**
+     * Normal of mean 0 and variance 1: the first of a pair made of two uniform numbers, so that a draw hangs on nothing
+     * before it. Source: Box and Muller 1958, "A note on the generation of random normal deviates".
+     */
+    public double nextGaussian() {
+        double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - nextDouble())); // 1 - u is in (0, 1]
+        return radius * StrictMath.cos(2 * Math.PI * nextDouble());
+    }
+
+    /**
      * Uniform in {@code [0, bound)} without bias. Source: Lemire 2019, "Fast random integer generation in an interval",
      * ACM TOMACS 29(1).
      */

@@ -124,7 +124,7 @@ class GoldenTest {
         for (String name : model.parameterNames()) {
             HostTensor drawn = requireNonNull(start.get(name));
             List<Long> shape = drawn.shape();
-            boolean normalises = start.containsKey(name.replaceAll("[a-z]+$", "running_mean"));
+            boolean normalises = start.containsKey(name.replaceAll("[^.]+$", "running_mean"));
             boolean weight = name.endsWith("weight");
             if (weight && !normalises) {
                 bound = 1 / Math.sqrt(shape.stream().skip(1).reduce(1L, Math::multiplyExact));

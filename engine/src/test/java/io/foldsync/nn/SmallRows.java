@@ -70,6 +70,21 @@ final class SmallRows implements AutoCloseable {
         return new SmallRows(feed, features, uniform(101, N, 1, 0), none());
     }
 
+    /** Three classes; rows of l tokens, each 0 to {@code vocabulary - 1}. */
+    static SmallRows tokens(int vocabulary, int l) {
+        float[] features = uniform(100, N * l, 1, 0);
+        for (int i = 0; i < features.length; i++) {
+            features[i] = (float) Math.floor((features[i] + 1) * (vocabulary / 2f));
+        }
+        return tokens(features);
+    }
+
+    /** Three classes; these numbers as tokens, as many in each row. */
+    static SmallRows tokens(float... features) {
+        Feed feed = new Feed(List.of(features.length / N), FeatureType.FLOAT32, CLASSES, false, false, "cpu");
+        return new SmallRows(feed, features, uniform(101, N, 1, 0), none());
+    }
+
     /** Every one of d features is 1, every target 0. */
     static SmallRows ones(int d) {
         float[] features = new float[N * d];

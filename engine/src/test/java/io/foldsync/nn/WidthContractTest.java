@@ -109,6 +109,26 @@ class WidthContractTest {
     }
 
     @Test
+    void aTransformerWithDropout() {
+        holds(new TransformerEncoder(TransformerEncoder.VECTORS, 8, 2, 2, 12, 0.1), Sgd.of(0.05), SmallRows.of(4, 3));
+        holds(new TransformerEncoder(12, 6, 3, 1, 8, 0.2), Sgd.of(0.05), SmallRows.tokens(12, 5));
+    }
+
+    @Test
+    void learnedPositions() {
+        Architecture network =
+                LayerList.of(new PositionalEmbedding(), new MeanOverPositions(), new Linear(Linear.OUTPUTS));
+        holds(network, Sgd.of(0.05), SmallRows.of(4, 3));
+    }
+
+    @Test
+    void recurrentLayers() {
+        Architecture network = LayerList.of(
+                new Lstm(5, 2, true), new Dropout(0.2), new Gru(4, 1, true), Gru.of(3), new Linear(Linear.OUTPUTS));
+        holds(network, Sgd.of(0.05), SmallRows.of(4, 3));
+    }
+
+    @Test
     void aLayerThatKnowsNothingOfWidth() {
         holds(LayerList.of(new Linear(6), new Doubled(), new Linear(Linear.OUTPUTS)), Sgd.of(0.05), SmallRows.of(8));
         holds(

@@ -22,6 +22,7 @@ import io.foldsync.nn.Architecture;
 import io.foldsync.nn.LayerList;
 import io.foldsync.nn.Mlp;
 import io.foldsync.nn.ResNet;
+import io.foldsync.nn.TransformerEncoder;
 import io.foldsync.spark.CrossValidation;
 import io.foldsync.spark.DeviceChoice;
 import io.foldsync.spark.data.DataSource;
@@ -95,6 +96,14 @@ final class Catalogue {
             return new Mlp(mlp.hidden(), mlp.dropout());
         } else if (model instanceof ModelConfig.Resnet resnet) {
             return new ResNet(resnet.channels());
+        } else if (model instanceof ModelConfig.Transformer transformer) {
+            return new TransformerEncoder(
+                    transformer.vocabulary().orElse(TransformerEncoder.VECTORS),
+                    transformer.features(),
+                    transformer.heads(),
+                    transformer.depth(),
+                    transformer.feedforward(),
+                    transformer.dropout());
         } else if (model instanceof ModelConfig.Sequence sequence) {
             return new LayerList(LayerCatalogue.layers(sequence.layers()));
         }

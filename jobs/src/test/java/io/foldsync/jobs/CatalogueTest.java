@@ -171,6 +171,9 @@ class CatalogueTest {
                     case MAXPOOL1D, MAXPOOL2D, AVGPOOL1D, AVGPOOL2D -> "{ kernel: 2 }";
                     case GROUPNORM -> "2";
                     case RESHAPE -> "[4, 8]";
+                    case EMBEDDING -> "{ vocabulary: 9, features: 2 }";
+                    case MULTIHEADSELFATTENTION -> "{ heads: 2 }";
+                    case LSTM, GRU -> "{ hidden: 3 }";
                     case CONCAT -> "{ branches: [[], [relu]] }";
                     case DROPOUT -> "0.1";
                     case RESIDUAL -> "{ body: [relu] }";

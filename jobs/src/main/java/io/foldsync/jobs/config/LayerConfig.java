@@ -169,9 +169,13 @@ public record LayerConfig(
         if (argument instanceof FlagArgument flag) {
             return section.flag(name).orElse(flag.fallback());
         }
-        if (argument instanceof ShareArgument) {
-            section.require(name, "a number, at least 0 and below 1", "Write it.");
-            return section.number(name, Bounds.between(0, 1)).orElse(0.0);
+        if (argument instanceof ShareArgument share) {
+            if (share.fallback().isEmpty()) {
+                section.require(name, "a number, at least 0 and below 1", "Write it.");
+            }
+            return section.number(name, Bounds.between(0, 1))
+                    .or(share::fallback)
+                    .orElse(0.0);
         }
         if (argument instanceof WholeArgument whole) {
             Optional<Object> fallback = whole.like().map(before::get).or(whole::fallback);

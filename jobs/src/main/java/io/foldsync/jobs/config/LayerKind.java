@@ -51,6 +51,15 @@ public enum LayerKind {
     ADAPTIVEAVGPOOL1D(optional("length", 1, 1)),
     /** The mean of each channel, or of each cell of a grid on it. */
     ADAPTIVEAVGPOOL2D(optional("height", 1, 1), sameAs("width", "height")),
+    /** Rows are token numbers. */
+    EMBEDDING(required("vocabulary", 1), required("features", 1)),
+    /** The sinusoidal one. */
+    POSITIONALENCODING(),
+    POSITIONALEMBEDDING(),
+    MULTIHEADSELFATTENTION(required("heads", 1), share("dropout", 0)),
+    LSTM(required("hidden", 1), optional("layers", 1, 1), flag("returnSequence", false)),
+    GRU(required("hidden", 1), optional("layers", 1, 1), flag("returnSequence", false)),
+    MEANOVERPOSITIONS(),
     FLATTEN(),
     /** Its one argument may be written without a name: {@code reshape: [4, 8]}. */
     RESHAPE(wholes("shape", 1)),
@@ -76,8 +85,8 @@ public enum LayerKind {
     /** A positive number of units, or the word {@code outputs} for as many as the task needs. */
     record OutputsArgument(String name) implements Argument {}
 
-    /** A number from 0 to below 1. */
-    record ShareArgument(String name) implements Argument {}
+    /** A number from 0 to below 1. Left out, it is {@code fallback}, else a fault. */
+    record ShareArgument(String name, Optional<Double> fallback) implements Argument {}
 
     /** True or false. */
     record FlagArgument(String name, boolean fallback) implements Argument {}
@@ -120,7 +129,11 @@ public enum LayerKind {
     }
 
     private static Argument share(String name) {
-        return new ShareArgument(name);
+        return new ShareArgument(name, Optional.empty());
+    }
+
+    private static Argument share(String name, double fallback) {
+        return new ShareArgument(name, Optional.of(fallback));
     }
 
     private static Argument flag(String name, boolean fallback) {

@@ -142,6 +142,18 @@ class ShippedConfigurationsTest {
         assertThat(bind(json(job.written()))).isEqualTo(job);
     }
 
+    @Test
+    void aVocabularyIsWrittenAsItWasRead() {
+        JobConfig job = bind(
+                """
+                data: { path: x.csv, label: label }
+                model: { architecture: transformer, vocabulary: 9, features: 8, heads: 2, depth: 3 }
+                output: out
+                """);
+
+        assertThat(bind(yaml(job.written()))).isEqualTo(job);
+    }
+
     private static JobConfig load(Path file) {
         try {
             return bind(file, Files.readString(file));
