@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An executor that dies with its task, as one that the system has killed for memory. */
 @Tag("cluster")
-@Timeout(90) // what is shown here is that nothing waits for an hour
+@Timeout(240) // what is shown here is that nothing waits for an hour
 class LostExecutorTest {
     private static final String TWO_EXECUTORS = "local-cluster[2,1,1024]";
     private static final int KILLED = 137;
