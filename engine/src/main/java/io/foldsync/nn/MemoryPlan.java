@@ -45,7 +45,9 @@ public record MemoryPlan(long owned, long step) {
                 .mapToLong(spec -> (long) FLOAT * spec.size() + (long) Long.BYTES * spec.words())
                 .sum();
         long signals = 2L * FLOAT * rows * program.numbersARow();
-        return new MemoryPlan(owned, parameters + signals + TrainingPass.STEPS * rows * masks);
+        int batches = recipe.steps().batches();
+        long gradients = batches > 1 ? 3 * parameters : parameters; // those gathered, and zeros to begin with
+        return new MemoryPlan(owned, gradients + signals + TrainingPass.runOf(batches) * rows * masks);
     }
 
     /** Bytes for {@code resident} models of which {@code training} train at a time. */

@@ -32,6 +32,7 @@ public final class Model implements AutoCloseable {
     private final NDManager manager;
     private final NDManager host;
     private final NativeProgram code;
+    private final Staging staging = new Staging();
     private final ModelArrays arrays;
     private final NDArray shift;
     private final NDArray scale;
@@ -105,16 +106,18 @@ public final class Model implements AutoCloseable {
         return pass.tally();
     }
 
-    /** Steps over {@code order}, step i on its elements {@code bounds[i]} to {@code bounds[i + 1] - 1}. */
-    TrainTally run(long[] bounds, long[] words, int[] order, double lr) {
+    /** Steps {@code from} to {@code to - 1} of a pass. */
+    TrainTally run(TrainingPass pass, int from, int to) {
         try (NDManager scratch = manager.newSubManager();
                 NDManager scratchHost = host.newSubManager()) {
+            int[] order = pass.rows(from, to);
+            Shape words = new Shape(order.length, program.wordsARow());
             NDList arguments = new NDList(
-                    scratchHost.create(bounds),
-                    scratch.create(words, new Shape(order.length, program.wordsARow())),
+                    scratchHost.create(pass.bounds(from, to)),
+                    staging.longs(scratch, words, into -> pass.words(from, to, into)),
                     thresholds,
                     gains,
-                    scratchHost.create(new double[] {lr}),
+                    scratchHost.create(new double[] {pass.lr()}),
                     scratchHost.create(new double[] {recipe.optimizer().weightDecay()}),
                     scratch.create(order),
                     rows.features(),
@@ -124,7 +127,7 @@ public final class Model implements AutoCloseable {
                     scale);
             arguments.addAll(arrays.all());
             double[] sums = code.call("train", true, arguments).toDoubleArray();
-            return new TrainTally(sums[0], sums[1], sums[2]);
+            return new TrainTally(sums[0], sums[1], sums[2], sums[3]);
         }
     }
 
@@ -168,6 +171,11 @@ public final class Model implements AutoCloseable {
         return gains;
     }
 
+    /** Batches whose gradients make one step; a run of steps may not end between them. */
+    int batchesAStep() {
+        return recipe.steps().batches();
+    }
+
     double weightDecay() {
         return recipe.optimizer().weightDecay();
     }
@@ -197,14 +205,17 @@ public final class Model implements AutoCloseable {
                     rows.features(),
                     shift,
                     scale);
-            arguments.addAll(arrays.network());
+            arguments.addAll(arrays.evaluated());
             return code.call("evaluate", false, arguments).toFloatArray();
         }
     }
 
-    /** Parameters and buffers under PyTorch's names, in its shapes and layouts: a {@code state_dict}. */
+    /**
+     * Parameters, or their averages where the recipe keeps some, and buffers under PyTorch's names, in its shapes and layouts:
+     * a {@code state_dict}.
+     */
     public SortedMap<String, HostTensor> weights() {
-        return arrays.download(role -> role != Role.STATE);
+        return arrays.downloadEvaluated();
     }
 
     /** Names of the parameters in the order of the layers, as PyTorch's {@code named_parameters}. */
@@ -215,13 +226,16 @@ public final class Model implements AutoCloseable {
                 .toList();
     }
 
-    /** The {@link #weights} and what the optimizer remembers ({@code optimizer.…}): all that a resumed run needs. */
+    /**
+     * Parameters, buffers, what the optimizer remembers ({@code optimizer.…}) and averages ({@code average.…}): all that a
+     * resumed run needs.
+     */
     public SortedMap<String, HostTensor> state() {
-        return arrays.download(role -> true);
+        return arrays.downloadAll();
     }
 
     /**
-     * Takes over what {@link #weights} or {@link #state} gave. From weights alone the optimizer starts anew.
+     * Takes over what {@link #weights} or {@link #state} gave. From weights alone optimizer and averages start anew.
      *
      * @throws FoldSyncException {@code NETWORK_SHAPE} if a name, type or shape is not this network's; the model is
      *     unchanged then

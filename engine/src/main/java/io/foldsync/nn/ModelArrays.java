@@ -41,11 +41,11 @@ final class ModelArrays {
     }
 
     /** The arrays as a program's {@code evaluate} takes them. */
-    List<NDArray> network() {
-        return named(spec -> spec.role() != Role.STATE, "");
+    List<NDArray> evaluated() {
+        return named(Signature.evaluated(specs)::contains, "");
     }
 
-    /** What steps, as a program of several models takes it from one: parameters and the optimizer's state. */
+    /** What steps, as a program of several models takes it from one: parameters, averages and the optimizer's state. */
     List<NDArray> stepping(String of) {
         return named(spec -> spec.role() != Role.BUFFER, of);
     }
@@ -72,7 +72,7 @@ final class ModelArrays {
         List<NDArray> stacked = new ArrayList<>();
         List<ArraySpec> specs = models.get(0).specs;
         for (int i = 0; i < specs.size(); i++) {
-            if (specs.get(i).role() != Role.STATE) {
+            if (specs.get(i).role() == Role.PARAMETER || specs.get(i).role() == Role.BUFFER) {
                 int array = i;
                 NDList parts = new NDList();
                 models.forEach(model -> parts.add(model.arrays[array]));
@@ -96,13 +96,23 @@ final class ModelArrays {
         arrays[i] = array;
     }
 
-    /** Those of a role that fits. */
-    SortedMap<String, HostTensor> download(Predicate<Role> roles) {
+    /** All of them, by name. */
+    SortedMap<String, HostTensor> downloadAll() {
         SortedMap<String, HostTensor> tensors = new TreeMap<>();
         for (int i = 0; i < arrays.length; i++) {
+            tensors.put(specs.get(i).name(), Transfer.download(arrays[i], specs.get(i)));
+        }
+        return tensors;
+    }
+
+    /** What evaluation reads, by the names of parameters and buffers. */
+    SortedMap<String, HostTensor> downloadEvaluated() {
+        SortedMap<String, HostTensor> tensors = new TreeMap<>();
+        List<ArraySpec> evaluated = Signature.evaluated(specs);
+        for (int i = 0; i < arrays.length; i++) {
             ArraySpec spec = specs.get(i);
-            if (roles.test(spec.role())) {
-                tensors.put(spec.name(), Transfer.download(arrays[i], spec));
+            if (evaluated.contains(spec)) {
+                tensors.put(spec.evaluatedName(), Transfer.download(arrays[i], spec));
             }
         }
         return tensors;
@@ -125,17 +135,17 @@ final class ModelArrays {
     }
 
     /**
-     * Replaces all parameters and buffers; and the optimizer's state, which starts anew if none is given.
+     * Replaces all parameters and buffers; and the optimizer's state and averages, which start anew if none are given.
      *
      * @throws FoldSyncException {@code NETWORK_SHAPE} if names, types or shapes are not this model's; nothing is
      *     replaced then
      */
     void restore(Map<String, HostTensor> tensors) {
-        boolean stateful =
-                specs.stream().anyMatch(spec -> spec.role() == Role.STATE && tensors.containsKey(spec.name()));
+        List<ArraySpec> network = Signature.network(specs);
+        boolean stateful = specs.stream().anyMatch(spec -> !network.contains(spec) && tensors.containsKey(spec.name()));
         Set<String> unknown = specs.stream().map(ArraySpec::name).collect(Collectors.toSet());
         for (ArraySpec spec : specs) {
-            if (spec.role() != Role.STATE || stateful) {
+            if (stateful || network.contains(spec)) {
                 requireFits(spec, tensors);
             }
         }
@@ -145,8 +155,9 @@ final class ModelArrays {
             }
         }
         for (int i = 0; i < arrays.length; i++) {
-            HostTensor given = tensors.get(specs.get(i).name());
-            put(i, given == null ? specs.get(i).first(Seed.root(0)) : given);
+            ArraySpec spec = specs.get(i);
+            HostTensor given = tensors.get(stateful ? spec.name() : spec.evaluatedName());
+            put(i, given == null ? spec.first(Seed.root(0)) : given);
         }
     }
 

@@ -42,6 +42,13 @@ final class Sizes {
         }
     }
 
+    /** @throws FoldSyncException {@code CONFIG_OUT_OF_RANGE} unless {@code value} is finite and above 0 */
+    static void above0(String where, double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw outOfRange(where, value, "a finite number above 0");
+        }
+    }
+
     private static FoldSyncException outOfRange(String where, Number value, String expected) {
         return FoldSyncException.of(
                 ErrorCode.CONFIG_OUT_OF_RANGE, where, value.toString(), expected, "Choose another value.");

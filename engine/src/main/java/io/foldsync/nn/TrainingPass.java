@@ -1,6 +1,7 @@
 package io.foldsync.nn;
 
 import io.foldsync.random.Seed;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Arrays;
  * the network has batch norm. Used by one thread at a time, though not always the same.
  */
 public final class TrainingPass {
-    /** Steps in one call: long enough that the call costs nothing, short enough that its masks stay in the cache. */
+    /** Batches in one call, about: long enough that the call costs nothing, short enough that its masks stay in the cache. */
     static final int STEPS = 16;
 
     private final Model model;
@@ -19,7 +20,7 @@ public final class TrainingPass {
     private final long[] bounds;
     private final double lr;
     private final Seed seed;
-    private TrainTally tally = new TrainTally(0, 0, 0);
+    private TrainTally tally = new TrainTally(0, 0, 0, 0);
     private int step;
 
     TrainingPass(Model model, int[] order, long[] bounds, double lr, Seed seed) {
@@ -42,8 +43,18 @@ public final class TrainingPass {
 
     /** Trains the next run of steps. */
     public void advance() {
-        int next = step + Math.min(STEPS, stepsLeft());
-        took(next, model.run(bounds(step, next), words(step, next), rows(step, next), lr));
+        int next = step + Math.min(runOf(model.batchesAStep()), stepsLeft());
+        took(next, model.run(this, step, next));
+    }
+
+    /** Batches in one call where so many make a step of the optimizer, which no call may cut. */
+    static int runOf(int batchesAStep) {
+        return Math.max(1, STEPS / batchesAStep) * batchesAStep;
+    }
+
+    /** Batches that make a step of the optimizer. */
+    int batchesAStep() {
+        return model.batchesAStep();
     }
 
     /** Steps from the first on whose batches are as large as the other's. */
@@ -63,8 +74,9 @@ public final class TrainingPass {
         return Arrays.copyOfRange(order, (int) bounds[from], (int) bounds[to]);
     }
 
-    long[] words(int from, int to) {
-        return Batches.words(bounds, from, to, model.program().wordsARow(), seed);
+    /** Puts the words of some steps' dropouts. */
+    void words(int from, int to, LongBuffer into) {
+        Batches.words(bounds, from, to, model.program().wordsARow(), seed, into);
     }
 
     /** The steps before {@code next} have been trained. */

@@ -5,6 +5,7 @@ import io.foldsync.error.FoldSyncException;
 import io.foldsync.nn.Natives;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +23,15 @@ final class TaskDevice {
         if (choice == DeviceChoice.CPU) {
             return "cpu";
         }
-        return choose(choice, gpuAddress(TaskContext.get()), Natives.gpus());
+        return SparkEnv.get().executorId().equals("driver") // a local master
+                ? chooseLocal(choice, Natives.gpus())
+                : choose(choice, gpuAddress(TaskContext.get()), Natives.gpus());
     }
 
     /**
-     * As {@link #choose(DeviceChoice)} on a {@code local[…]} master, where no task is and all devices are this process's:
-     * the first GPU that libtorch can use.
+     * On a {@code local[…]} master tasks are assigned no GPUs, and all devices are this process's: the first GPU that
+     * libtorch can use.
      */
-    static String chooseLocal(DeviceChoice choice) {
-        return choice == DeviceChoice.CPU ? "cpu" : chooseLocal(choice, Natives.gpus());
-    }
-
     static String chooseLocal(DeviceChoice choice, int devices) {
         if (devices == 0 && choice == DeviceChoice.GPU) {
             throw FoldSyncException.of(

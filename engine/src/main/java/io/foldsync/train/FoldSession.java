@@ -155,7 +155,7 @@ public final class FoldSession implements AutoCloseable {
         followed();
         SortedMap<String, Tally> tallies = scored.tallies("val_");
         SortedMap<String, Double> values = scored.values("val_");
-        put("train_loss", trained.lossSum(), trained.weight(), values, tallies);
+        put("train_loss", trained.lossSum(), trained.lossWeight(), values, tallies);
         if (table.card().target() instanceof Target.Classes) {
             put("train_accuracy", trained.correct(), trained.weight(), values, tallies);
         }

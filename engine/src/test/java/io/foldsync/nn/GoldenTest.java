@@ -117,7 +117,7 @@ class GoldenTest {
     }
 
     /** Weights of tensor t: u(t, .) / sqrt(fan in); for batch norm 1 + u / 10 and u / 10. */
-    private static Map<String, HostTensor> start(Model model) {
+    static Map<String, HostTensor> start(Model model) {
         SortedMap<String, HostTensor> start = new TreeMap<>(model.weights());
         int tensor = 0;
         double bound = 1;
@@ -139,13 +139,13 @@ class GoldenTest {
         return start;
     }
 
-    private static int[] batch(int step) {
+    static int[] batch(int step) {
         return IntStream.range(0, BATCH_ROWS)
                 .map(j -> (step * BATCH_ROWS + j) * 7 % SmallRows.N)
                 .toArray();
     }
 
-    private static double furthest(double[] found, JsonNode expected) {
+    static double furthest(double[] found, JsonNode expected) {
         assertThat(found).hasSize(expected.size());
         return IntStream.range(0, found.length)
                 .mapToDouble(i -> Math.abs(found[i] - expected.get(i).asDouble()))
@@ -153,13 +153,13 @@ class GoldenTest {
                 .orElse(0);
     }
 
-    private static double[] numbers(HostTensor tensor) {
+    static double[] numbers(HostTensor tensor) {
         return tensor.dtype() == Dtype.I64
                 ? Arrays.stream(tensor.toLongs()).asDoubleStream().toArray()
                 : doubles(tensor.toFloats());
     }
 
-    private static double[] doubles(float[] values) {
+    static double[] doubles(float[] values) {
         return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 
@@ -167,7 +167,7 @@ class GoldenTest {
         return new ModelRecipe(architecture, Loss.CROSS_ENTROPY, optimizer, BATCH_ROWS);
     }
 
-    private static JsonNode golden(String name) throws IOException {
+    static JsonNode golden(String name) throws IOException {
         try (InputStream file = GoldenTest.class.getResourceAsStream("/golden/nn/" + name + ".json")) {
             return new ObjectMapper().readTree(file);
         }

@@ -157,7 +157,8 @@ class ProgramCompilerTest {
     @Test
     void lossAndTargetMustFit() {
         ModelRecipe squared = new ModelRecipe(MLP, Loss.MEAN_SQUARED_ERROR, Sgd.of(0.1), 8);
-        assertThatThrownBy(() -> compiled(squared, 4)).hasMessageContaining("loss: mse for classes");
+        assertThatThrownBy(() -> compiled(squared, 4))
+                .hasMessageContaining("training.loss: mse for a label of classes");
     }
 
     @Test

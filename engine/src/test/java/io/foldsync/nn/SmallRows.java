@@ -1,6 +1,7 @@
 package io.foldsync.nn;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -9,6 +10,7 @@ import io.foldsync.data.Moments;
 import io.foldsync.data.Normalizer;
 import io.foldsync.data.Scaling;
 import io.foldsync.data.Target;
+import io.foldsync.metric.Predictions;
 import io.foldsync.random.Seed;
 import java.util.Arrays;
 import java.util.List;
@@ -93,6 +95,18 @@ final class SmallRows implements AutoCloseable {
 
     Model model(ModelRecipe recipe, long seed) {
         return new Model(recipe, feed, resident, normalizer, Seed.root(seed));
+    }
+
+    /** What a model says of all rows, beside what is true. */
+    Predictions predictions(Model model) {
+        float[] weights = new float[N];
+        Arrays.fill(weights, 1);
+        NDArray targets = resident.targets();
+        return new Predictions(
+                model.outputs(order()),
+                feed.target().outputs(),
+                targets.toType(DataType.FLOAT32, true).toFloatArray(),
+                feed.weighted() ? resident.weights().toFloatArray() : weights);
     }
 
     /** Row numbers 0 to n - 1. */

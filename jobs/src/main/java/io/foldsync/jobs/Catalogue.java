@@ -13,21 +13,15 @@ import io.foldsync.jobs.config.EarlyStoppingConfig;
 import io.foldsync.jobs.config.FoldsConfig;
 import io.foldsync.jobs.config.JobConfig;
 import io.foldsync.jobs.config.ModelConfig;
-import io.foldsync.jobs.config.OptimizerConfig;
 import io.foldsync.jobs.config.RunConfig;
 import io.foldsync.jobs.config.ScalingConfig;
 import io.foldsync.jobs.config.SourceConfig;
 import io.foldsync.jobs.config.Task;
 import io.foldsync.jobs.config.TrainingConfig;
-import io.foldsync.nn.Adam;
-import io.foldsync.nn.AdamW;
 import io.foldsync.nn.Architecture;
 import io.foldsync.nn.LayerList;
-import io.foldsync.nn.Loss;
 import io.foldsync.nn.Mlp;
-import io.foldsync.nn.Optimizer;
 import io.foldsync.nn.ResNet;
-import io.foldsync.nn.Sgd;
 import io.foldsync.nn.TransformerEncoder;
 import io.foldsync.spark.CrossValidation;
 import io.foldsync.spark.DeviceChoice;
@@ -121,29 +115,13 @@ final class Catalogue {
         TrainingConfig training = job.training();
         return new Training(
                 architecture,
-                training.loss().map(Catalogue::loss),
-                optimizer(training.optimizer()),
+                training.loss().map(TrainingCatalogue::loss),
+                TrainingCatalogue.optimizer(training.optimizer()),
+                TrainingCatalogue.steps(training.steps()),
                 training.batchRows(),
                 training.epochs(),
                 scaling(job.data().scaling()),
                 training.earlyStopping().map(Catalogue::earlyStopping));
-    }
-
-    private static Loss loss(TrainingConfig.LossName name) {
-        return switch (name) {
-            case CROSS_ENTROPY -> Loss.CROSS_ENTROPY;
-            case MSE -> Loss.MEAN_SQUARED_ERROR;
-        };
-    }
-
-    private static Optimizer optimizer(OptimizerConfig optimizer) {
-        double lr = optimizer.lr();
-        double decay = optimizer.weightDecay();
-        return switch (optimizer.kind()) {
-            case SGD -> Sgd.of(lr).withMomentum(optimizer.momentum()).withWeightDecay(decay);
-            case ADAM -> Adam.of(lr).withWeightDecay(decay);
-            case ADAMW -> AdamW.of(lr).withWeightDecay(decay);
-        };
     }
 
     private static EarlyStopping earlyStopping(EarlyStoppingConfig stopping) {

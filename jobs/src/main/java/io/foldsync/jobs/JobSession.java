@@ -3,6 +3,7 @@ package io.foldsync.jobs;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import io.foldsync.spark.FirstExecutor;
+import io.foldsync.spark.LocalityWait;
 import io.foldsync.spark.data.SparkFaults;
 import java.time.Duration;
 import org.apache.spark.SparkConf;
@@ -33,11 +34,8 @@ final class JobSession implements AutoCloseable {
 
     /** The same with settings of Spark's that count before all others. */
     static JobSession open(SparkConf over, String name, Duration patience) {
-        SparkConf settings = over.clone()
-                .setIfMissing("spark.app.name", name)
-                .setIfMissing("spark.master", "local[*]")
-                // A fold's session is worth waiting for: a task that an idle executor takes must replay all its epochs.
-                .setIfMissing("spark.locality.wait.process", "1h");
+        SparkConf settings = LocalityWait.in(
+                over.clone().setIfMissing("spark.app.name", name).setIfMissing("spark.master", "local[*]"));
         long before = System.currentTimeMillis();
         if (SparkSession.getDefaultSession().isEmpty()) {
             StandaloneMaster.await(settings.get("spark.master"), patience);
