@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("djl")
 class EmbeddingTest {
+    private static final int WRONG_ROW = 2;
     private static final ModelRecipe RECIPE = new ModelRecipe(
             LayerList.of(new Embedding(4, 2), new Flatten(), new Linear(Linear.OUTPUTS)),
             Loss.CROSS_ENTROPY,
@@ -31,16 +32,21 @@ class EmbeddingTest {
     }
 
     @Test
-    void noModelReadsTheNextOnesTokens() {
-        for (float wrong : new float[] {4, -1, 0.5f}) {
-            try (SmallRows rows = with(wrong);
-                    Model one = rows.model(RECIPE, 0);
-                    Model two = rows.model(RECIPE, 1);
-                    JointModels joint = JointModels.of(List.of(one, two))) {
-                List<int[]> orders = List.of(SmallRows.order(), SmallRows.order());
-                List<Seed> seeds = List.of(Seed.root(0), Seed.root(1));
-                refused(() -> joint.train(orders, new double[] {0.1, 0.1}, seeds), "train");
-            }
+    void noModelReadsAnothersTokens() {
+        int[] without = SmallRows.order();
+        without[WRONG_ROW] = 0;
+        noModelReads(4, List.of(SmallRows.order(), without)); // the second model's first
+        noModelReads(-1, List.of(without, SmallRows.order())); // the first model's last
+        noModelReads(0.5f, List.of(without, SmallRows.order()));
+    }
+
+    private static void noModelReads(float wrong, List<int[]> orders) {
+        try (SmallRows rows = with(wrong);
+                Model one = rows.model(RECIPE, 0);
+                Model two = rows.model(RECIPE, 1);
+                JointModels joint = JointModels.of(List.of(one, two))) {
+            List<Seed> seeds = List.of(Seed.root(0), Seed.root(1));
+            refused(() -> joint.train(orders, new double[] {0.1, 0.1}, seeds), "train");
         }
     }
 
@@ -55,7 +61,7 @@ class EmbeddingTest {
 
     private static SmallRows with(float token) {
         float[] tokens = new float[3 * SmallRows.N];
-        tokens[7] = token;
+        tokens[3 * WRONG_ROW + 1] = token;
         return SmallRows.tokens(tokens);
     }
 
