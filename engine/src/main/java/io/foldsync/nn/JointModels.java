@@ -11,7 +11,6 @@ import io.foldsync.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Models of one shape that train side by side in one program of width w: the folds of a cross-validation, or folds times
@@ -25,6 +24,7 @@ public final class JointModels implements AutoCloseable {
     private final List<Model> models;
     private final NativeProgram code;
     private final NDManager manager;
+    private final Staging staging = new Staging();
     private final List<NDArray> arrays;
     private final NDArray thresholds;
     private final NDArray gains;
@@ -125,12 +125,11 @@ public final class JointModels implements AutoCloseable {
     }
 
     private NDArray words(List<TrainingPass> passes, int from, int to, NDManager scratch) {
-        long[] all = passes.stream()
-                .flatMapToLong(pass -> LongStream.of(pass.words(from, to)))
-                .toArray();
         int rows = passes.get(0).rows(from, to).length;
-        return scratch.create(
-                all, new Shape(passes.size(), rows, models.get(0).program().wordsARow()));
+        return staging.longs(
+                scratch,
+                new Shape(passes.size(), rows, models.get(0).program().wordsARow()),
+                words -> passes.forEach(pass -> pass.words(from, to, words)));
     }
 
     /** {@code [w, 1, …]} on the models' device. */

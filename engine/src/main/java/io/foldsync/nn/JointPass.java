@@ -41,7 +41,8 @@ public final class JointPass {
     /** Trains the next run of steps of all models, or what is left of one of them. */
     public void advance() {
         if (step < together) {
-            int next = Math.min(together, step + TrainingPass.runOf(passes.get(0).batchesAStep()));
+            int next =
+                    Math.min(together, step + TrainingPass.runOf(passes.get(0).batchesAStep()));
             List<TrainTally> sums = models.run(passes, step, next);
             for (int m = 0; m < passes.size(); m++) {
                 passes.get(m).took(next, sums.get(m));

@@ -32,6 +32,7 @@ public final class Model implements AutoCloseable {
     private final NDManager manager;
     private final NDManager host;
     private final NativeProgram code;
+    private final Staging staging = new Staging();
     private final ModelArrays arrays;
     private final NDArray shift;
     private final NDArray scale;
@@ -105,16 +106,18 @@ public final class Model implements AutoCloseable {
         return pass.tally();
     }
 
-    /** Steps over {@code order}, step i on its elements {@code bounds[i]} to {@code bounds[i + 1] - 1}. */
-    TrainTally run(long[] bounds, long[] words, int[] order, double lr) {
+    /** Steps {@code from} to {@code to - 1} of a pass. */
+    TrainTally run(TrainingPass pass, int from, int to) {
         try (NDManager scratch = manager.newSubManager();
                 NDManager scratchHost = host.newSubManager()) {
+            int[] order = pass.rows(from, to);
+            Shape words = new Shape(order.length, program.wordsARow());
             NDList arguments = new NDList(
-                    scratchHost.create(bounds),
-                    scratch.create(words, new Shape(order.length, program.wordsARow())),
+                    scratchHost.create(pass.bounds(from, to)),
+                    staging.longs(scratch, words, into -> pass.words(from, to, into)),
                     thresholds,
                     gains,
-                    scratchHost.create(new double[] {lr}),
+                    scratchHost.create(new double[] {pass.lr()}),
                     scratchHost.create(new double[] {recipe.optimizer().weightDecay()}),
                     scratch.create(order),
                     rows.features(),

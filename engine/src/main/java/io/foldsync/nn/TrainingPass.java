@@ -1,6 +1,7 @@
 package io.foldsync.nn;
 
 import io.foldsync.random.Seed;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /**
@@ -43,7 +44,7 @@ public final class TrainingPass {
     /** Trains the next run of steps. */
     public void advance() {
         int next = step + Math.min(runOf(model.batchesAStep()), stepsLeft());
-        took(next, model.run(bounds(step, next), words(step, next), rows(step, next), lr));
+        took(next, model.run(this, step, next));
     }
 
     /** Batches in one call where so many make a step of the optimizer, which no call may cut. */
@@ -73,8 +74,9 @@ public final class TrainingPass {
         return Arrays.copyOfRange(order, (int) bounds[from], (int) bounds[to]);
     }
 
-    long[] words(int from, int to) {
-        return Batches.words(bounds, from, to, model.program().wordsARow(), seed);
+    /** Puts the words of some steps' dropouts. */
+    void words(int from, int to, LongBuffer into) {
+        Batches.words(bounds, from, to, model.program().wordsARow(), seed, into);
     }
 
     /** The steps before {@code next} have been trained. */

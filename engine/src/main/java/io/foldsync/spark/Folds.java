@@ -44,17 +44,11 @@ final class Folds implements AutoCloseable {
             return new Folds(new SparkFoldGroup(context, recipe, patience, timings), context, recipe);
         }
         ResidentRun resident = ResidentRuns.of(run);
-        String device = TaskDevice.choose(run.device().choice());
+        String device = TaskDevice.chooseLocal(run.device().choice());
         int folds = run.fold().split().folds();
         FoldGroup threads = new LocalFoldGroup(
                 folds,
-                run.device()
-                        .share(
-                                device,
-                                folds,
-                                LocalThreads.of(context.master()),
-                                run.fold().model(),
-                                run.data().card()),
+                resident.share(device, LocalThreads.of(context.master())),
                 fold -> resident.session(fold, device),
                 timings);
         return new Folds(threads, context, recipe);

@@ -37,7 +37,7 @@ record HarvestTask(int fold, List<EpochOrder> past, @Nullable String modelFile) 
     /** The fold's session after the last epoch, here. */
     FoldSession session(RunRecipe recipe) {
         return ResidentRuns.of(recipe)
-                .session(fold, past, TaskDevice.choose(recipe.device().choice()));
+                .use(fold, past, TaskDevice.choose(recipe.device().choice()), session -> session);
     }
 
     private void write(FoldSession session, RunRecipe recipe, Path file) {

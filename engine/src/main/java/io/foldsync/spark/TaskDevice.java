@@ -25,6 +25,26 @@ final class TaskDevice {
         return choose(choice, gpuAddress(TaskContext.get()), Natives.gpus());
     }
 
+    /**
+     * As {@link #choose(DeviceChoice)} on a {@code local[…]} master, where no task is and all devices are this process's:
+     * the first GPU that libtorch can use.
+     */
+    static String chooseLocal(DeviceChoice choice) {
+        return choice == DeviceChoice.CPU ? "cpu" : chooseLocal(choice, Natives.gpus());
+    }
+
+    static String chooseLocal(DeviceChoice choice, int devices) {
+        if (devices == 0 && choice == DeviceChoice.GPU) {
+            throw FoldSyncException.of(
+                    ErrorCode.NO_DEVICE,
+                    "run.device",
+                    "gpu, but libtorch sees no CUDA device here",
+                    "a GPU that libtorch can use",
+                    "Install a CUDA libtorch (deploy/README.md, GPUs), or set run.device: auto.");
+        }
+        return devices == 0 ? "cpu" : "cuda:0";
+    }
+
     /** @param devices how many CUDA devices libtorch sees here; they are numbered from 0 */
     static String choose(DeviceChoice choice, Optional<String> address, int devices) {
         boolean usable = address.isPresent()

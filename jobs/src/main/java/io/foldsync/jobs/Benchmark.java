@@ -10,6 +10,8 @@ import io.foldsync.jobs.bench.BenchReport;
 import io.foldsync.jobs.bench.BenchText;
 import io.foldsync.jobs.bench.ProcessMeter;
 import io.foldsync.jobs.bench.Workload;
+import io.foldsync.jobs.config.RunConfig;
+import io.foldsync.spark.CrossValidation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -68,6 +70,18 @@ public final class Benchmark {
     @Option(names = "--threads", paramLabel = "N", description = "Folds that train at a time; sets master local[N].")
     private @Nullable Integer threads;
 
+    @Option(
+            names = "--device",
+            paramLabel = "cpu|gpu|auto",
+            description = "Where networks train; default: ${DEFAULT-VALUE}.")
+    private RunConfig.DeviceName device = RunConfig.DeviceName.AUTO;
+
+    @Option(
+            names = "--width",
+            paramLabel = "N",
+            description = "Folds that train side by side in one program; default: what suits the device.")
+    private @Nullable Integer width;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of every run; default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -100,13 +114,18 @@ public final class Benchmark {
         BenchReport report;
         try (JobSession session = JobSession.open(settings(), "FoldSync benchmark", PATIENCE)) {
             double startSeconds = ProcessMeter.javaSeconds();
-            report = new Bench(session.spark(), found, runs, seed, err).run(workloads, startSeconds);
+            report = new Bench(session.spark(), found, runs, seed, this::onDevice, err).run(workloads, startSeconds);
         }
         double wholeSeconds = ProcessMeter.processSeconds();
         out.println(BenchText.of(report, wholeSeconds));
         if (json != null) {
             write(report, wholeSeconds, json);
         }
+    }
+
+    private CrossValidation onDevice(CrossValidation run) {
+        CrossValidation placed = run.device(Catalogue.device(device));
+        return width == null ? placed : placed.width(width);
     }
 
     /** All that is out of range, at once. */
@@ -117,6 +136,7 @@ public final class Benchmark {
         atLeast(2, "--folds", folds, faults);
         atLeast(1, "--rows", rows, faults);
         atLeast(1, "--threads", threads, faults);
+        atLeast(1, "--width", width, faults);
         if (!faults.isEmpty()) {
             throw new FoldSyncException(faults);
         }

@@ -131,8 +131,8 @@ final class Catalogue {
     }
 
     /** Where networks train. */
-    static DeviceChoice device(RunConfig run) {
-        return switch (run.device()) {
+    static DeviceChoice device(RunConfig.DeviceName device) {
+        return switch (device) {
             case AUTO -> DeviceChoice.AUTO;
             case CPU -> DeviceChoice.CPU;
             case GPU -> DeviceChoice.GPU;

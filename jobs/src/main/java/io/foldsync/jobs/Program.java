@@ -26,7 +26,7 @@ final class Program {
      * @param located adds to a fault where its configuration key is written
      */
     static Outcome run(Object options, String[] args, Work work, UnaryOperator<Fault> located) {
-        CommandLine line = new CommandLine(options);
+        CommandLine line = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
         try {
             line.parseArgs(args);
             if (!CommandLine.printHelpIfRequested(line.getParseResult())) {

@@ -26,7 +26,7 @@ final class SparkJobRunner implements JobRunner {
                     .seed(config.seed())
                     .title(title)
                     .output(config.output())
-                    .device(Catalogue.device(config.run()))
+                    .device(Catalogue.device(config.run().device()))
                     .executorWait(config.run().executorsWait())
                     .configuration(config.written())
                     .view(RunView.on(System.err));

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -27,6 +28,7 @@ public final class Bench {
     private final BenchData data;
     private final int runs;
     private final long seed;
+    private final UnaryOperator<CrossValidation> device;
     private final PrintStream progress;
     private final List<WorkloadReport> reports = new ArrayList<>();
     private OptionalDouble gigaflopsPerThread = OptionalDouble.empty();
@@ -34,13 +36,21 @@ public final class Bench {
     /**
      * @param runs of each workload, at least 1
      * @param seed of every run: equal runs give equal accuracies, and only the time differs
+     * @param device says on which device, and how many folds side by side
      * @param progress is told a line a run
      */
-    public Bench(SparkSession spark, BenchData data, int runs, long seed, PrintStream progress) {
+    public Bench(
+            SparkSession spark,
+            BenchData data,
+            int runs,
+            long seed,
+            UnaryOperator<CrossValidation> device,
+            PrintStream progress) {
         this.spark = spark;
         this.data = data;
         this.runs = runs;
         this.seed = seed;
+        this.device = device;
         this.progress = progress;
     }
 
@@ -82,12 +92,12 @@ public final class Bench {
     }
 
     private CrossValidationResult crossValidate(Workload workload, RunClock clock) {
-        return CrossValidation.of(data.rows(spark, workload), data.table(workload), workload.training())
+        CrossValidation run = CrossValidation.of(data.rows(spark, workload), data.table(workload), workload.training())
                 .splitter(StratifiedKFold.of(workload.folds()))
                 .seed(seed)
                 .title(workload.name())
-                .view(clock)
-                .run();
+                .view(clock);
+        return device.apply(run).run();
     }
 
     private static RunCost cost(CrossValidationResult result, RunClock clock) {

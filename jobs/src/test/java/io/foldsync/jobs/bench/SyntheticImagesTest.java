@@ -41,7 +41,7 @@ class SyntheticImagesTest {
                     Workload.named(List.of("mlp10k")).get(0).withRows(120).withFolds(2);
             BenchData nowhere = new BenchData(Optional.empty(), Optional.empty(), 7);
             PrintStream silent = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-            BenchReport report = new Bench(spark, nowhere, 1, 0, silent).run(List.of(small), 0);
+            BenchReport report = new Bench(spark, nowhere, 1, 0, run -> run, silent).run(List.of(small), 0);
             assertThat(report.workloads()).singleElement().satisfies(workload -> {
                 assertThat(workload.synthetic()).isTrue();
                 assertThat(workload.workload().rows()).isEqualTo(120);

@@ -98,7 +98,21 @@ class ShippedConfigurationsTest {
         assertThat(convolution)
                 .isEqualTo(new LayerConfig(
                         LayerKind.CONV2D,
-                        Map.of("out", 32, "kernel", 3, "stride", 1, "padding", 1, "bias", true),
+                        Map.of(
+                                "out",
+                                32,
+                                "kernel",
+                                3,
+                                "stride",
+                                1,
+                                "padding",
+                                1,
+                                "dilation",
+                                1,
+                                "groups",
+                                1,
+                                "bias",
+                                true),
                         Map.of(),
                         "model.layers[0]"));
         assertThat(model.layers().get(3).arguments()).containsEntry("stride", 2);
@@ -106,6 +120,26 @@ class ShippedConfigurationsTest {
                 .extracting(LayerConfig::kind)
                 .containsExactly(LayerKind.CONV2D, LayerKind.RELU);
         assertThat(model.layers().get(9).arguments()).containsEntry("out", LayerConfig.OUTPUTS);
+    }
+
+    @Test
+    void branchesAndShapesAreWrittenAsTheyWereRead() {
+        JobConfig job = bind(
+                """
+                data: { path: x.csv, label: label }
+                model:
+                  architecture: layers
+                  layers:
+                    - reshape: [2, 4, 8]
+                    - concat: { branches: [[], [relu, maxpool2d: { kernel: 3, stride: 1, padding: 1 }]], dim: 1 }
+                    - residual: { body: [groupnorm: 2] }
+                output: out
+                """);
+
+        LayerConfig concat = ((Sequence) job.model()).layers().get(1);
+        assertThat(concat.several("branches")).extracting(List::size).containsExactly(0, 2);
+        assertThat(bind(yaml(job.written()))).isEqualTo(job);
+        assertThat(bind(json(job.written()))).isEqualTo(job);
     }
 
     private static JobConfig load(Path file) {
