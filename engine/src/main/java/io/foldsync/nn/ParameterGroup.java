@@ -20,15 +20,15 @@ record ParameterGroup(String suffix, boolean decays, List<Integer> members) {
             return List.of(new ParameterGroup("", true, members(parameters, spec -> true)));
         }
         return Stream.of(
-                        new ParameterGroup("_decayed", true, members(parameters, ParameterGroup::hasSides)),
-                        new ParameterGroup("_plain", false, members(parameters, spec -> !hasSides(spec))))
+                        new ParameterGroup("_decayed", true, members(parameters, ParameterGroup::mixes)),
+                        new ParameterGroup("_plain", false, members(parameters, spec -> !mixes(spec))))
                 .filter(group -> !group.members.isEmpty())
                 .toList();
     }
 
-    /** Matrices and kernels; not biases, nor scale and shift of norms. */
-    private static boolean hasSides(ArraySpec spec) {
-        return spec.shape().size() > 1;
+    /** Matrices and kernels; not biases, nor scale and shift of norms, which may be of any shape but begin as 1 and 0. */
+    private static boolean mixes(ArraySpec spec) {
+        return spec.shape().size() > 1 && spec.initial().low() != spec.initial().high();
     }
 
     private static List<Integer> members(List<ArraySpec> parameters, Predicate<ArraySpec> in) {

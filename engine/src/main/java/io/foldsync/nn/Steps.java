@@ -13,8 +13,8 @@ import java.io.Serializable;
  *     {@code clip_grad_value_}
  * @param clipNorm the largest Euclidean norm that a model's gradients together keep, above 0; infinite for no limit. As
  *     PyTorch's {@code clip_grad_norm_}, where a norm that is not finite makes every gradient so
- * @param decayNormAndBias whether weight decay is for all parameters; else not for those of one dimension: biases, and
- *     scale and shift of norms
+ * @param decayNormAndBias whether weight decay is for all parameters; else not for those of one dimension, which are
+ *     biases, nor for those that begin as a constant, which are scale and shift of norms
  * @param average the decay of an exponential moving average of the weights, in {@code [0, 1)}; 0 for none. As PyTorch's
  *     {@code AveragedModel} with {@code get_ema_multi_avg_fn}: begun with the weights after the first step. Evaluation and
  *     saved weights are the average; running moments of batch norm are not averaged but those of the network that trains

@@ -2,6 +2,7 @@ package io.foldsync.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.foldsync.data.FeatureType;
 import io.foldsync.data.HostTensor;
 import io.foldsync.random.Seed;
 import java.io.IOException;
@@ -55,6 +56,21 @@ class StepsGoldenTest {
         Steps steps = PLAIN.withDecayNormAndBias(false);
         agrees("step-groups-adamw", NORMALISED, AdamW.of(1e-3).withEps(1e-2).withWeightDecay(0.5), steps);
         agrees("step-groups-sgd", NORMALISED, new Sgd(0.02, 0.9, 0.1), steps);
+    }
+
+    @Test
+    void aNormOfAnyShapeIsSpared() {
+        ModelRecipe recipe = new ModelRecipe(
+                LayerList.of(new LayerNorm(3), new Conv2d(2, 3, 1, 0, true), new Flatten(), new Linear(Linear.OUTPUTS)),
+                Loss.CROSS_ENTROPY,
+                AdamW.of(1e-3),
+                PLAIN.withDecayNormAndBias(false),
+                16);
+        Feed feed = new Feed(List.of(1, 4, 4), FeatureType.FLOAT32, SmallRows.CLASSES, false, false, "cpu");
+        assertThat(ProgramCompiler.compile(recipe, feed).arrays().stream()
+                        .filter(spec -> spec.list().equals("parameters_decayed"))
+                        .map(ArraySpec::name))
+                .containsExactly("1.weight", "3.weight");
     }
 
     @Test

@@ -187,6 +187,9 @@ final class BadInputs {
                 BadInput.of("a loss of numbers for classes")
                         .set("training.loss=mse")
                         .ends(ExitCode.CONFIGURATION, "training.loss", "classes"),
+                BadInput.of("class weights for other classes")
+                        .set("training.loss={ cross_entropy: { classWeights: [1, 2, 3, 4, 5] } }")
+                        .ends(ExitCode.CONFIGURATION, "training.loss", "5 numbers (class weights) in cross_entropy"),
                 BadInput.of("a loss of classes for numbers")
                         .set("data.label=y", "training.loss=cross_entropy")
                         .ends(ExitCode.CONFIGURATION, "training.loss", "real numbers"),
