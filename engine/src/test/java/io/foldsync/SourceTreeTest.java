@@ -64,6 +64,7 @@ class SourceTreeTest {
         for (String module : List.of("../engine", "../jobs")) {
             assertThat(faults(Path.of(module, "src/main/java"), true)).isEmpty();
             assertThat(faults(Path.of(module, "src/test/java"), false)).isEmpty();
+            assertThat(faults(Path.of(module, "src/jmh/java"), false)).isEmpty();
         }
         assertThat(Path.of("../engine/src/main/java/io/foldsync")).exists();
     }

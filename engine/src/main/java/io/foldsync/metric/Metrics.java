@@ -8,11 +8,21 @@ public final class Metrics {
 
     /** For class labels: loss (cross-entropy), accuracy, macro-F1. */
     public static List<Metric> forClasses() {
-        return List.of(new CrossEntropy(), new Accuracy(), new MacroF1());
+        return forClasses(new CrossEntropy());
+    }
+
+    /** As {@link #forClasses()} for training by another loss. */
+    public static List<Metric> forClasses(Metric loss) {
+        return List.of(loss, new Accuracy(), new MacroF1());
     }
 
     /** For real targets: loss (squared error), RMSE, MAE, R2. */
     public static List<Metric> forNumbers() {
-        return List.of(new SquaredError(), new Rmse(), new MeanAbsoluteError(), new R2());
+        return forNumbers(new SquaredError());
+    }
+
+    /** As {@link #forNumbers()} for training by another loss. */
+    public static List<Metric> forNumbers(Metric loss) {
+        return List.of(loss, new Rmse(), new MeanAbsoluteError(), new R2());
     }
 }

@@ -50,6 +50,28 @@ public record Predictions(float[] outputs, int classes, float[] targets, float[]
     }
 
     /**
+     * {@code log sum exp} of a row's outputs, in float64 with the largest taken out first, so that no finite output
+     * overflows; the logarithm of class c's softmax is output c minus this.
+     */
+    public double logSumExp(int row) {
+        int start = row * classes;
+        double largest = outputs[start];
+        for (int c = 1; c < classes; c++) {
+            largest = Math.max(largest, outputs[start + c]); // NaN stays NaN
+        }
+        double sum = 0;
+        for (int c = 0; c < classes; c++) {
+            sum += StrictMath.exp(outputs[start + c] - largest);
+        }
+        return largest + StrictMath.log(sum);
+    }
+
+    /** A row's output for class c. */
+    public double output(int row, int c) {
+        return outputs[row * classes + c];
+    }
+
+    /**
      * Predicted minus true number, in float64.
      *
      * @throws IllegalArgumentException when rows have more than one output

@@ -14,7 +14,7 @@ public non-sealed interface Architecture extends Network {
     /**
      * The layers, from input to logits.
      *
-     * @param shape the shape of one row: {@code [d]}, or {@code [channels, height, width]}
+     * @param shape the shape of one row: {@code [d]}, {@code [l, d]} of a sequence, or {@code [channels, height, width]}
      * @param outputs c classes, or 1 for regression
      * @return layers that turn {@code [b, shape…]} into {@code [b, outputs]}
      */

@@ -37,14 +37,8 @@ final class BatchNorm {
         if (to.training()) {
             arrays.count(to);
         }
-        if (x.shape().size() == 3) {
-            return to.signal(x.shape(), arrays.flat().call(x.variable(), to.training()));
-        }
-        String beside = "torch.reshape(torch.transpose(" + x + ", 0, 1), [b, " + to.width() * channels + "])";
-        String normal = arrays.flat().call(beside, to.training());
-        return to.signal(
-                x.shape(),
-                "torch.transpose(torch.view(" + normal + ", [b, " + to.width() + ", " + channels + "]), 0, 1)");
+        String normal = arrays.flat().call(SideBySide.asChannels(to, x), to.training());
+        return SideBySide.fromChannels(to, x.shape(), normal);
     }
 
     private record Arrays(String weight, String bias, String mean, String variance, String batches) {

@@ -3,6 +3,7 @@ package io.foldsync.nn;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import io.foldsync.random.Seed;
+import java.nio.LongBuffer;
 
 /** How one pass over rows is cut. */
 final class Batches {
@@ -39,25 +40,18 @@ final class Batches {
     }
 
     /**
-     * The random words of the dropouts of some batches, {@code [rows, words]} row-major: a function of the epoch's seed
+     * Puts the random words of the dropouts of some batches, {@code [rows, words]} row-major: a function of the epoch's seed
      * and each batch's number alone.
      *
      * @param from the first batch
      * @param to the batch after the last one
      * @param words a row
      */
-    static long[] words(long[] bounds, int from, int to, int words, Seed epoch) {
-        if (words == 0) {
-            return new long[0];
-        }
+    static void words(long[] bounds, int from, int to, int words, Seed epoch, LongBuffer into) {
         Seed dropout = epoch.child("dropout");
-        long[] drawn = new long[Math.multiplyExact((int) (bounds[to] - bounds[from]), words)];
-        int at = 0;
         for (int batch = from; batch < to; batch++) {
-            int end = at + (int) (bounds[batch + 1] - bounds[batch]) * words;
-            dropout.child(batch).stream().fill(drawn, at, end);
-            at = end;
+            int rows = (int) (bounds[batch + 1] - bounds[batch]);
+            dropout.child(batch).stream().fill(into, rows * words);
         }
-        return drawn;
     }
 }

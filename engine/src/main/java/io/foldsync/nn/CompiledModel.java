@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /** A model whose network is compiled to one program: many steps in one native call, and nothing random shared. */
-final class CompiledModel implements Model, TrainingPass.Steps {
+final class CompiledModel implements Model, TrainingPass.Trainee {
     private static final int EVALUATION_ROWS = 256;
 
     private final Program program;
@@ -26,6 +26,7 @@ final class CompiledModel implements Model, TrainingPass.Steps {
     private final NDManager manager;
     private final NDManager host;
     private final NativeProgram code;
+    private final Staging staging = new Staging();
     private final ModelArrays arrays;
     private final NDArray shift;
     private final NDArray scale;
@@ -68,13 +69,13 @@ final class CompiledModel implements Model, TrainingPass.Steps {
 
     @Override
     public TrainTally run(TrainingPass pass, int from, int to) {
-        int[] order = pass.rows(from, to);
         try (NDManager scratch = manager.newSubManager();
                 NDManager scratchHost = host.newSubManager()) {
+            int[] order = pass.rows(from, to);
+            Shape words = new Shape(order.length, program.wordsARow());
             NDList arguments = new NDList(
                     scratchHost.create(pass.bounds(from, to)),
-                    scratch.create(
-                            pass.words(from, to, program.wordsARow()), new Shape(order.length, program.wordsARow())),
+                    staging.longs(scratch, words, into -> pass.words(from, to, into)),
                     thresholds,
                     gains,
                     scratchHost.create(new double[] {pass.lr()}),
@@ -87,7 +88,7 @@ final class CompiledModel implements Model, TrainingPass.Steps {
                     scale);
             arguments.addAll(arrays.all());
             double[] sums = code.call("train", true, arguments).toDoubleArray();
-            return new TrainTally(sums[0], sums[1], sums[2]);
+            return new TrainTally(sums[0], sums[1], sums[2], sums[3]);
         }
     }
 
@@ -131,6 +132,16 @@ final class CompiledModel implements Model, TrainingPass.Steps {
         return gains;
     }
 
+    @Override
+    public int batchesAStep() {
+        return recipe.steps().batches();
+    }
+
+    @Override
+    public int wordsARow() {
+        return program.wordsARow();
+    }
+
     double weightDecay() {
         return recipe.optimizer().weightDecay();
     }
@@ -156,14 +167,14 @@ final class CompiledModel implements Model, TrainingPass.Steps {
                     rows.features(),
                     shift,
                     scale);
-            arguments.addAll(arrays.network());
+            arguments.addAll(arrays.evaluated());
             return code.call("evaluate", false, arguments).toFloatArray();
         }
     }
 
     @Override
     public SortedMap<String, HostTensor> weights() {
-        return arrays.download(role -> role != Role.STATE);
+        return arrays.downloadEvaluated();
     }
 
     /** Names of the parameters in the order of the layers, as PyTorch's {@code named_parameters}. */
@@ -176,7 +187,7 @@ final class CompiledModel implements Model, TrainingPass.Steps {
 
     @Override
     public SortedMap<String, HostTensor> state() {
-        return arrays.download(role -> true);
+        return arrays.downloadAll();
     }
 
     @Override

@@ -1,73 +1,55 @@
 package io.foldsync.nn;
 
-import java.util.List;
-
 /**
- * Cross-correlation with square kernels: {@code y[o, i, j] = b[o] + sum over c, u, v of W[o, c, u, v] x[c, i s + u - p, j s
- * + v - p]}, {@code [b, c, h, w] -> [b, channels, h', w']} with {@code h' = (h + 2 p - kernel) / s + 1} rounded down.
- * {@code W [channels, c, kernel, kernel]}. As PyTorch's {@code nn.Conv2d}, initialisation included.
+ * Cross-correlation with square kernels: {@code y[o, i, j] = b[o] + sum over c, u, v of W[o, c, u, v] x[c, i s + u d - p, j
+ * s + v d - p]}, {@code [b, c, h, w] -> [b, channels, h', w']} with {@code h' = (h + 2 p - d (kernel - 1) - 1) / s + 1}
+ * rounded down. With groups, c runs over the channels of o's group: {@code W [channels, c / groups, kernel, kernel]}. As
+ * PyTorch's {@code nn.Conv2d}, initialisation included. Source: LeCun et al. 1989, "Backpropagation applied to handwritten
+ * zip code recognition"; for dilation Yu and Koltun 2016, "Multi-scale context aggregation by dilated convolutions",
+ * eq. 2; for groups Krizhevsky et al. 2012, "ImageNet classification", section 3.5.
  *
  * @param channels channels out
  * @param kernel height and width of the kernel
- * @param stride step in both directions, at least 1
- * @param padding zeros around the image, at least 0
+ * @param stride step s in both directions, at least 1
+ * @param padding zeros p around the image, at least 0
+ * @param dilation d, from one number under the kernel to the next; 1 for neighbours
+ * @param groups equal shares of the channels, each convolved by itself; divides channels in and out
  * @param bias whether to add {@code b}; needless before batch norm
  */
-public record Conv2d(int channels, int kernel, int stride, int padding, boolean bias) implements Layer {
+public record Conv2d(int channels, int kernel, int stride, int padding, int dilation, int groups, boolean bias)
+        implements Layer {
 
     public Conv2d {
-        Sizes.atLeast(1, "Conv2d.channels", channels);
-        Sizes.atLeast(1, "Conv2d.kernel", kernel);
-        Sizes.atLeast(1, "Conv2d.stride", stride);
-        Sizes.atLeast(0, "Conv2d.padding", padding);
+        convolution(channels, kernel, stride, padding, dilation, groups, bias).check("Conv2d");
+    }
+
+    /** Of neighbours, in one group. */
+    public Conv2d(int channels, int kernel, int stride, int padding, boolean bias) {
+        this(channels, kernel, stride, padding, 1, 1, bias);
+    }
+
+    public Conv2d withDilation(int dilation) {
+        return new Conv2d(channels, kernel, stride, padding, dilation, groups, bias);
+    }
+
+    public Conv2d withGroups(int groups) {
+        return new Conv2d(channels, kernel, stride, padding, dilation, groups, bias);
     }
 
     @Override
     public Signal emit(Emitter to, Signal x) {
-        Window window = new Window(kernel, stride, padding);
-        List<Integer> shape = window.over(channels, to, x);
-        Arrays arrays = arrays(to, x);
-        String how = window.strides() + ", " + window.paddings() + ", [1, 1]";
-        return to.operation(
-                shape,
-                "torch.conv2d(" + x + ", " + arrays.weight + ", " + arrays.bias + ", " + how + ", 1)",
-                List.of(x),
-                (back, y, dy) -> {
-                    back.line("dx, dw, db, = torch.convolution_backward(" + dy + ", " + x + ", " + arrays.weight + ", ["
-                            + channels + "], " + how + ", False, [0, 0], 1, [" + python(back.wants(x)) + ", True, "
-                            + python(bias) + "])");
-                    back.parameter(arrays.weight, "dw");
-                    if (bias) {
-                        back.parameter(arrays.bias, "db");
-                    }
-                    back.input(x, "dx");
-                });
+        return convolution(channels, kernel, stride, padding, dilation, groups, bias)
+                .emit(to, x);
     }
 
-    /** The models are groups: each sees its own channels only. */
     @Override
     public Signal emitStacked(Emitter to, Signal x) {
-        Window window = new Window(kernel, stride, padding);
-        List<Integer> shape = window.over(channels, to, x);
-        Arrays arrays = arrays(to, x);
-        return to.signal(
-                shape,
-                "torch.conv2d(" + x + ", torch.flatten(" + arrays.weight + ", 0, 1), "
-                        + (bias ? "torch.flatten(" + arrays.bias + ", 0, 1)" : "None") + ", " + window.strides() + ", "
-                        + window.paddings() + ", [1, 1], " + to.width() + ")");
+        return convolution(channels, kernel, stride, padding, dilation, groups, bias)
+                .emitStacked(to, x);
     }
 
-    private record Arrays(String weight, String bias) {}
-
-    private Arrays arrays(Emitter to, Signal x) {
-        int in = to.image(x).get(0);
-        Initial initial = Initial.fanIn(Math.multiplyExact(in, Math.multiplyExact(kernel, kernel)));
-        return new Arrays(
-                to.parameter("weight", List.of(channels, in, kernel, kernel), initial),
-                bias ? to.parameter("bias", List.of(channels), initial) : "None");
-    }
-
-    private static String python(boolean value) {
-        return value ? "True" : "False";
+    private static Convolution convolution(
+            int channels, int kernel, int stride, int padding, int dilation, int groups, boolean bias) {
+        return new Convolution(channels, Window.image(kernel, stride, padding, dilation), groups, bias, null);
     }
 }

@@ -52,6 +52,11 @@ public final class Emitter {
         return model == ALL ? sheet.width : 1;
     }
 
+    /** The device of the program's tensors, as the program's text names it. */
+    String device() {
+        return sheet.device;
+    }
+
     /**
      * Asks for a {@code F32} array that is learned from gradients.
      *
@@ -137,7 +142,8 @@ public final class Emitter {
         return output;
     }
 
-    private Signal named(List<Integer> shape, String expression) {
+    /** Gives a name to a value within an {@link #operation}, whose derivative is the operation's. */
+    Signal named(List<Integer> shape, String expression) {
         String variable = variable();
         line(variable + " = " + expression);
         return noted(new Signal(variable, shape));
@@ -245,6 +251,21 @@ public final class Emitter {
             throw fault("rows of shape " + x.shape(), "rows of shape [d]", "Put a Flatten layer before it.");
         }
         return x.shape().get(0);
+    }
+
+    /**
+     * The positions and features of a sequence signal.
+     *
+     * @throws FoldSyncException {@code NETWORK_SHAPE} if the signal is not {@code [l, d]}
+     */
+    public List<Integer> sequence(Signal x) {
+        if (x.shape().size() != 2) {
+            throw fault(
+                    "rows of shape " + x.shape(),
+                    "rows of shape [l, d]",
+                    "Set data.shape to [positions, features], or put an Embedding layer before it.");
+        }
+        return x.shape();
     }
 
     /**

@@ -6,11 +6,10 @@ import java.util.List;
 final class EvaluationText {
     private EvaluationText() {}
 
-    static String of(Feed feed, Sheet network, Signal last) {
+    static String of(Feed feed, Sheet network, Signal last, List<ArraySpec> arrays) {
         List<String> tensors = List.of("bounds", "rows", "features", "shift", "scale");
-        StringBuilder text =
-                new StringBuilder(Signature.method("evaluate", tensors, Signature.lists(network.arrays())));
-        Signature.names(network.arrays()).forEach(statement -> line(text, statement));
+        StringBuilder text = new StringBuilder(Signature.method("evaluate", tensors, Signature.lists(arrays)));
+        Signature.names(arrays).forEach(statement -> line(text, statement));
         line(text, "torch.set_grad_enabled(False)");
         line(
                 text,

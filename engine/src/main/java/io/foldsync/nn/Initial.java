@@ -3,15 +3,30 @@ package io.foldsync.nn;
 import io.foldsync.data.HostTensor;
 import io.foldsync.random.RandomStream;
 import io.foldsync.random.Seed;
-import java.util.Arrays;
 import java.util.List;
 
-/** How an array of a network begins: uniform in {@code [low, high)}, or constant where both are equal. */
-public record Initial(double low, double high) {
+/** How an array of a network begins: constant, or drawn element by element from one distribution. */
+public sealed interface Initial {
+
+    /** Uniform in {@code [low, high)}, or constant where both are equal. */
+    record Uniform(double low, double high) implements Initial {
+        @Override
+        public double next(RandomStream stream) {
+            return low == high ? low : low + (high - low) * stream.nextDouble();
+        }
+    }
+
+    /** Normal of mean 0. */
+    record Normal(double deviation) implements Initial {
+        @Override
+        public double next(RandomStream stream) {
+            return deviation * stream.nextGaussian();
+        }
+    }
 
     /** Every element is {@code value}. */
-    public static Initial constant(double value) {
-        return new Initial(value, value);
+    static Initial constant(double value) {
+        return new Uniform(value, value);
     }
 
     /**
@@ -21,21 +36,36 @@ public record Initial(double low, double high) {
      *
      * @param fanIn inputs that reach one output
      */
-    public static Initial fanIn(int fanIn) {
-        double bound = 1 / StrictMath.sqrt(fanIn);
-        return new Initial(-bound, bound);
+    static Initial fanIn(int fanIn) {
+        return within(1 / StrictMath.sqrt(fanIn));
     }
 
+    /**
+     * Uniform in {@code ±sqrt(6 / (fanIn + fanOut))}, PyTorch's {@code xavier_uniform_}. Source: Glorot and Bengio 2010,
+     * "Understanding the difficulty of training deep feedforward neural networks", eq. 16.
+     */
+    static Initial xavier(int fanIn, int fanOut) {
+        return within(StrictMath.sqrt(6.0 / ((double) fanIn + fanOut)));
+    }
+
+    /** Normal of mean 0: what PyTorch's {@code nn.Embedding} draws with deviation 1. */
+    static Initial normal(double deviation) {
+        return new Normal(deviation);
+    }
+
+    private static Initial within(double bound) {
+        return new Uniform(-bound, bound);
+    }
+
+    /** The next element. */
+    double next(RandomStream stream);
+
     /** A {@code F32} tensor drawn from this distribution, the same for the same seed on every machine. */
-    HostTensor draw(List<Integer> shape, Seed seed) {
+    default HostTensor draw(List<Integer> shape, Seed seed) {
         float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
-        if (low == high) {
-            Arrays.fill(values, (float) low);
-        } else {
-            RandomStream stream = seed.stream();
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (float) (low + (high - low) * stream.nextDouble());
-            }
+        RandomStream stream = seed.stream();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) next(stream);
         }
         return HostTensor.floats(
                 values, shape.stream().mapToLong(Integer::longValue).toArray());

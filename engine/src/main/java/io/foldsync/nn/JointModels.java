@@ -11,7 +11,6 @@ import io.foldsync.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Models of one shape that train side by side in one program of width w: the folds of a cross-validation, or folds times
@@ -25,6 +24,7 @@ public final class JointModels implements AutoCloseable {
     private final List<CompiledModel> models;
     private final NativeProgram code;
     private final NDManager manager;
+    private final Staging staging = new Staging();
     private final List<NDArray> arrays;
     private final NDArray thresholds;
     private final NDArray gains;
@@ -125,7 +125,7 @@ public final class JointModels implements AutoCloseable {
             }
             double[] sums = code.call("train", true, arguments).toDoubleArray();
             return IntStream.range(0, passes.size())
-                    .mapToObj(m -> new TrainTally(sums[3 * m], sums[3 * m + 1], sums[3 * m + 2]))
+                    .mapToObj(m -> new TrainTally(sums[4 * m], sums[4 * m + 1], sums[4 * m + 2], sums[4 * m + 3]))
                     .toList();
         }
     }
@@ -138,13 +138,11 @@ public final class JointModels implements AutoCloseable {
     }
 
     private NDArray words(List<TrainingPass> passes, int from, int to, NDManager scratch) {
-        long[] all = passes.stream()
-                .flatMapToLong(pass -> LongStream.of(
-                        pass.words(from, to, models.get(0).program().wordsARow())))
-                .toArray();
         int rows = passes.get(0).rows(from, to).length;
-        return scratch.create(
-                all, new Shape(passes.size(), rows, models.get(0).program().wordsARow()));
+        return staging.longs(
+                scratch,
+                new Shape(passes.size(), rows, models.get(0).program().wordsARow()),
+                words -> passes.forEach(pass -> pass.words(from, to, words)));
     }
 
     /** {@code [w, 1, …]} on the models' device. */

@@ -15,10 +15,17 @@ public final class JointPass {
     JointPass(JointModels models, List<TrainingPass> passes) {
         this.models = models;
         this.passes = List.copyOf(passes);
-        this.together = passes.stream()
+        this.together = together(passes);
+    }
+
+    /** The steps whose batches are equally large in every model, without the beginning of a step of the optimizer. */
+    private static int together(List<TrainingPass> passes) {
+        int alike = passes.stream()
                 .mapToInt(pass -> pass.stepsLike(passes.get(0)))
                 .min()
                 .orElseThrow();
+        boolean all = passes.stream().allMatch(pass -> pass.stepsLeft() == alike);
+        return all ? alike : alike - alike % passes.get(0).batchesAStep();
     }
 
     /** Training steps that are left, over all models. */
@@ -34,7 +41,8 @@ public final class JointPass {
     /** Trains the next run of steps of all models, or what is left of one of them. */
     public void advance() {
         if (step < together) {
-            int next = Math.min(together, step + TrainingPass.STEPS);
+            int next =
+                    Math.min(together, step + TrainingPass.runOf(passes.get(0).batchesAStep()));
             List<TrainTally> sums = models.run(passes, step, next);
             for (int m = 0; m < passes.size(); m++) {
                 passes.get(m).took(next, sums.get(m));

@@ -1,48 +1,87 @@
 package io.foldsync.nn;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The statements between the network's last output {@code h} and its gradient, for one model.
  *
- * <p>They leave {@code loss} (the mean of the batch), {@code sum} (what it adds to the epoch's sum) and {@code weight}.
+ * <p>They leave {@code loss} (what the gradient is of), {@code sum} and {@code loss_weight} (what they add to the epoch's
+ * sums; their quotient is the batch's mean) and {@code weight} (of the rows).
+ *
+ * @param weighted whether rows have weights of their own
+ * @param summed whether {@code loss} is the batch's sum, to be divided later, instead of its mean
  */
-final class LossText {
-    private LossText() {}
+record LossText(Loss loss, boolean weighted, boolean summed) {
+    /** A sum of weights that may be divided by: a batch whose weights are all 0 has loss 0 and moves nothing. */
+    static String divisor(String weight) {
+        return "torch.clamp_min(" + weight + ", " + Float.MIN_NORMAL + ")";
+    }
+
+    /** Statements before the first batch: the loss's constants. */
+    static List<String> before(Loss loss, String device) {
+        return loss.constants().entrySet().stream()
+                .map(constant -> constant.getKey() + " = torch.tensor("
+                        + constant.getValue().stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"))
+                        + ", dtype=6, device=\"" + device + "\")")
+                .toList();
+    }
 
     /** Statements that compute the loss of {@code h [b, outputs]} and {@code y [b]}. */
-    static List<String> value(Loss loss, boolean weighted) {
-        return weighted
-                // A batch whose weights are all 0 has loss 0 and moves nothing: 0 is divided by the smallest number.
-                ? List.of(
-                        "w = torch.index_select(weights, 0, batch)",
-                        "weight = torch.sum(w)",
-                        "sum = torch.sum(torch.mul(w, " + loss.rows() + "))",
-                        "loss = torch.div(sum, torch.clamp_min(weight, " + Float.MIN_NORMAL + "))")
-                : List.of(
-                        "weight = torch.mul(one, b)",
-                        "loss = torch.mean(" + loss.rows() + ")",
-                        "sum = torch.mul(loss, b)");
+    List<String> value() {
+        List<String> lines = new ArrayList<>(loss.rows());
+        if (!weighted && !Loss.weighsClasses(loss)) {
+            lines.add("weight = torch.mul(one, b)");
+            lines.add("loss_weight = weight");
+            lines.addAll(
+                    summed
+                            ? List.of("sum = torch.sum(losses)", "loss = sum")
+                            : List.of("loss = torch.mean(losses)", "sum = torch.mul(loss, b)"));
+            return lines;
+        }
+        if (weighted) {
+            lines.add("w = torch.index_select(weights, 0, batch)");
+            lines.add("weight = torch.sum(w)");
+            lines.add("sum = torch.sum(torch.mul(w, losses))");
+        } else {
+            lines.add("weight = torch.mul(one, b)");
+            lines.add("sum = torch.sum(losses)");
+        }
+        lines.add("loss_weight = " + (Loss.weighsClasses(loss) ? "torch.sum(" + classWeights() + ")" : "weight"));
+        lines.add("loss = " + (summed ? "sum" : "torch.div(sum, " + divisor("loss_weight") + ")"));
+        return lines;
+    }
+
+    /** What each row counts for in the mean, {@code [n]}, given its own weight {@code w} if rows have weights. */
+    String classWeights() {
+        String ofClass = "torch.index_select(class_weights, 0, y)";
+        return weighted ? "torch.mul(w, " + ofClass + ")" : ofClass;
     }
 
     /** Statements that give {@code d_h} as well; without grad mode. */
-    static List<String> valueAndGradient(Loss loss, boolean weighted) {
-        if (!weighted && loss == Loss.CROSS_ENTROPY) {
-            return List.of(
-                    "weight = torch.mul(one, b)",
-                    "log_p = torch.log_softmax(h, 1)",
-                    "loss, total, = torch.nll_loss_forward(log_p, y, None, 1, -100)",
-                    "sum = torch.mul(loss, b)",
-                    "d_h = torch._log_softmax_backward_data(torch.nll_loss_backward(one, log_p, y, None, 1, -100, total),"
-                            + " log_p, 1, 6)");
+    List<String> valueAndGradient() {
+        if (!weighted && loss.equals(Loss.CROSS_ENTROPY)) {
+            return plainCrossEntropy();
         }
-        return java.util.stream.Stream.of(
-                        List.of("torch.set_grad_enabled(True)", "h = torch.requires_grad_(torch.detach(h), True)"),
-                        value(loss, weighted),
-                        List.of(
-                                "d_h = unchecked_cast(Tensor, torch.grad([loss], [h], None, None, False, False)[0])",
-                                "torch.set_grad_enabled(False)"))
-                .flatMap(List::stream)
-                .toList();
+        List<String> lines = new ArrayList<>();
+        lines.add("torch.set_grad_enabled(True)");
+        lines.add("h = torch.requires_grad_(torch.detach(h), True)");
+        lines.addAll(value());
+        lines.add("d_h = unchecked_cast(Tensor, torch.grad([loss], [h], None, None, False, False)[0])");
+        lines.add("torch.set_grad_enabled(False)");
+        return lines;
+    }
+
+    private List<String> plainCrossEntropy() {
+        int reduction = summed ? 2 : 1;
+        return List.of(
+                "weight = torch.mul(one, b)",
+                "loss_weight = weight",
+                "log_p = torch.log_softmax(h, 1)",
+                "loss, total, = torch.nll_loss_forward(log_p, y, None, " + reduction + ", -100)",
+                "sum = " + (summed ? "loss" : "torch.mul(loss, b)"),
+                "d_h = torch._log_softmax_backward_data(torch.nll_loss_backward(one, log_p, y, None, " + reduction
+                        + ", -100, total), log_p, 1, 6)");
     }
 }

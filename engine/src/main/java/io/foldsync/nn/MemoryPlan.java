@@ -31,6 +31,9 @@ public record MemoryPlan(long owned, long step) {
     }
 
     static MemoryPlan of(ModelRecipe recipe, Feed feed) {
+        if (!(recipe.architecture() instanceof Architecture)) {
+            return notCompiled(recipe);
+        }
         Program program = ProgramCompiler.compile(recipe, feed);
         long owned = 0;
         long parameters = 0;
@@ -45,7 +48,16 @@ public record MemoryPlan(long owned, long step) {
                 .mapToLong(spec -> (long) FLOAT * spec.size() + (long) Long.BYTES * spec.words())
                 .sum();
         long signals = 2L * FLOAT * rows * program.numbersARow();
-        return new MemoryPlan(owned, parameters + signals + TrainingPass.STEPS * rows * masks);
+        int batches = recipe.steps().batches();
+        long gradients = batches > 1 ? 3 * parameters : parameters; // those gathered, and zeros to begin with
+        return new MemoryPlan(owned, gradients + signals + TrainingPass.runOf(batches) * rows * masks);
+    }
+
+    /** As far as it is known: a file is little more than its parameters, a block tells nothing before it is made. */
+    private static MemoryPlan notCompiled(ModelRecipe recipe) {
+        long parameters = recipe.architecture() instanceof TorchScript script ? script.bytes().length : 0;
+        int copies = 1 + recipe.optimizer().memory().size() + (recipe.steps().averages() ? 1 : 0);
+        return new MemoryPlan(copies * parameters, (recipe.steps().gather() ? 2 : 1) * parameters);
     }
 
     /** Bytes for {@code resident} models of which {@code training} train at a time. */

@@ -62,14 +62,20 @@ public interface Model extends AutoCloseable {
      */
     float[] outputs(int[] evaluated);
 
-    /** Parameters and buffers under PyTorch's names, in its shapes and layouts: a {@code state_dict}. */
+    /**
+     * Parameters, or their averages where the recipe keeps some, and buffers under PyTorch's names, in its shapes and layouts:
+     * a {@code state_dict}.
+     */
     SortedMap<String, HostTensor> weights();
 
-    /** The {@link #weights} and what the optimizer remembers ({@code optimizer.…}): all that a resumed run needs. */
+    /**
+     * Parameters, buffers, what the optimizer remembers ({@code optimizer.…}) and averages ({@code average.…}): all that a
+     * resumed run needs.
+     */
     SortedMap<String, HostTensor> state();
 
     /**
-     * Takes over what {@link #weights} or {@link #state} gave. From weights alone the optimizer starts anew.
+     * Takes over what {@link #weights} or {@link #state} gave. From weights alone optimizer and averages start anew.
      *
      * @throws FoldSyncException {@code NETWORK_SHAPE} if a name, type or shape is not this network's; the model is
      *     unchanged then

@@ -35,13 +35,18 @@ final class ModelArrays {
         }
     }
 
-    /** Arrays that a network made itself and goes on using, and after them the optimizer's state, which begins at 0. */
+    /** Arrays that a network made itself and goes on using, and after them state and averages, at their first values. */
     ModelArrays(NDManager manager, List<ArraySpec> specs, List<NDArray> theirs) {
         this.manager = manager;
         this.specs = List.copyOf(specs);
         this.arrays = theirs.toArray(new NDArray[specs.size()]);
         for (int i = theirs.size(); i < arrays.length; i++) {
-            put(i, specs.get(i).first(Seed.root(0)));
+            ArraySpec spec = specs.get(i);
+            put(
+                    i,
+                    spec.role() == Role.AVERAGE
+                            ? Transfer.download(arrays[parameterOf(spec)], spec)
+                            : spec.first(Seed.root(0)));
         }
     }
 
@@ -60,11 +65,11 @@ final class ModelArrays {
     }
 
     /** The arrays as a program's {@code evaluate} takes them. */
-    List<NDArray> network() {
-        return named(spec -> spec.role() != Role.STATE, "");
+    List<NDArray> evaluated() {
+        return named(Signature.evaluated(specs)::contains, "");
     }
 
-    /** What steps, as a program of several models takes it from one: parameters and the optimizer's state. */
+    /** What steps, as a program of several models takes it from one: parameters, averages and the optimizer's state. */
     List<NDArray> stepping(String of) {
         return named(spec -> spec.role() != Role.BUFFER, of);
     }
@@ -91,7 +96,7 @@ final class ModelArrays {
         List<NDArray> stacked = new ArrayList<>();
         List<ArraySpec> specs = models.get(0).specs;
         for (int i = 0; i < specs.size(); i++) {
-            if (specs.get(i).role() != Role.STATE) {
+            if (specs.get(i).role() == Role.PARAMETER || specs.get(i).role() == Role.BUFFER) {
                 int array = i;
                 NDList parts = new NDList();
                 models.forEach(model -> parts.add(model.arrays[array]));
@@ -115,16 +120,56 @@ final class ModelArrays {
         arrays[i] = array;
     }
 
-    /** Those of a role that fits. */
-    SortedMap<String, HostTensor> download(Predicate<Role> roles) {
+    /** All of them, by name. */
+    SortedMap<String, HostTensor> downloadAll() {
         SortedMap<String, HostTensor> tensors = new TreeMap<>();
         for (int i = 0; i < arrays.length; i++) {
+            tensors.put(specs.get(i).name(), Transfer.download(arrays[i], specs.get(i)));
+        }
+        return tensors;
+    }
+
+    /** What evaluation reads, by the names of parameters and buffers. */
+    SortedMap<String, HostTensor> downloadEvaluated() {
+        SortedMap<String, HostTensor> tensors = new TreeMap<>();
+        List<ArraySpec> evaluated = Signature.evaluated(specs);
+        for (int i = 0; i < arrays.length; i++) {
             ArraySpec spec = specs.get(i);
-            if (roles.test(spec.role())) {
-                tensors.put(spec.name(), Transfer.download(arrays[i], spec));
+            if (evaluated.contains(spec)) {
+                tensors.put(spec.evaluatedName(), Transfer.download(arrays[i], spec));
             }
         }
         return tensors;
+    }
+
+    /** Puts averages, where there are any, into the parameters, and those into the averages; a second time puts all back. */
+    void exchangeAverages() {
+        for (int i = 0; i < arrays.length; i++) {
+            if (specs.get(i).role() == Role.AVERAGE) {
+                NDArray parameter = arrays[parameterOf(specs.get(i))];
+                parameter.setRequiresGradient(false);
+                try (NDArray before = parameter.duplicate()) {
+                    arrays[i].copyTo(parameter);
+                    before.copyTo(arrays[i]);
+                }
+                parameter.setRequiresGradient(true);
+            }
+        }
+    }
+
+    private int parameterOf(ArraySpec average) {
+        return IntStream.range(0, arrays.length)
+                .filter(i -> specs.get(i).role() == Role.PARAMETER
+                        && specs.get(i).name().equals(average.evaluatedName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A zero array like each parameter, in their order. */
+    List<NDArray> zerosLikeParameters(NDManager owner) {
+        return parameters().stream()
+                .map(parameter -> owner.zeros(parameter.getShape(), parameter.getDataType()))
+                .toList();
     }
 
     /** Copies of the parameters, to be compared later. */
@@ -144,17 +189,17 @@ final class ModelArrays {
     }
 
     /**
-     * Replaces all parameters and buffers; and the optimizer's state, which starts anew if none is given.
+     * Replaces all parameters and buffers; and the optimizer's state and averages, which start anew if none are given.
      *
      * @throws FoldSyncException {@code NETWORK_SHAPE} if names, types or shapes are not this model's; nothing is
      *     replaced then
      */
     void restore(Map<String, HostTensor> tensors) {
-        boolean stateful =
-                specs.stream().anyMatch(spec -> spec.role() == Role.STATE && tensors.containsKey(spec.name()));
+        List<ArraySpec> network = Signature.network(specs);
+        boolean stateful = specs.stream().anyMatch(spec -> !network.contains(spec) && tensors.containsKey(spec.name()));
         Set<String> unknown = specs.stream().map(ArraySpec::name).collect(Collectors.toSet());
         for (ArraySpec spec : specs) {
-            if (spec.role() != Role.STATE || stateful) {
+            if (stateful || network.contains(spec)) {
                 requireFits(spec, tensors);
             }
         }
@@ -164,8 +209,9 @@ final class ModelArrays {
             }
         }
         for (int i = 0; i < arrays.length; i++) {
-            HostTensor given = tensors.get(specs.get(i).name());
-            put(i, given == null ? specs.get(i).first(Seed.root(0)) : given);
+            ArraySpec spec = specs.get(i);
+            HostTensor given = tensors.get(stateful ? spec.name() : spec.evaluatedName());
+            put(i, given == null ? spec.first(Seed.root(0)) : given);
         }
     }
 

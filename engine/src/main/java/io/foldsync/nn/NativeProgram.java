@@ -49,6 +49,9 @@ final class NativeProgram implements AutoCloseable {
             arguments.add(name);
             return IValueUtils.forward(block, arguments, training).singletonOrThrow();
         } catch (EngineException e) {
+            if (noToken(e)) {
+                throw tokenFault(method).causedBy(e);
+            }
             throw outOfMemory(e) ? memoryFault(method).causedBy(e) : e;
         } finally {
             JniUtils.setGradMode(false);
@@ -58,6 +61,21 @@ final class NativeProgram implements AutoCloseable {
     static boolean outOfMemory(EngineException e) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("out of memory") || message.contains("can't allocate memory");
+    }
+
+    /** Tables of tokens are what looks up rows by numbers of the data. A GPU says only that it stopped. */
+    private static boolean noToken(EngineException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("index out of range in self") || message.contains("device-side assert");
+    }
+
+    private static FoldSyncException tokenFault(String method) {
+        return FoldSyncException.of(
+                ErrorCode.DATA_VALUE,
+                method,
+                "a feature that is no token of the embedding's vocabulary",
+                "whole numbers from 0 to below Embedding.vocabulary, not scaled",
+                "Enlarge the vocabulary, mend the rows, or set data.scaling: none.");
     }
 
     static FoldSyncException memoryFault(String method) {

@@ -8,7 +8,7 @@ import java.util.List;
  * <p>The text has two methods. {@code train(bounds, words, thresholds, gains, lr, weight_decay,
  * rows, features, targets, weights, shift,
  * scale, lists…)} trains on one batch after another, batch i being {@code rows[bounds[i]:bounds[i + 1]]}, with
- * {@code words} the random numbers of its dropouts, and returns the three sums of {@link TrainTally}.
+ * {@code words} the random numbers of its dropouts, and returns the four sums of {@link TrainTally}.
  * {@code evaluate(bounds, rows, features, shift, scale, lists…)} returns outputs {@code [n, outputs]}.
  *
  * @param arrays parameters, buffers, and the optimizer's state, list by list; shapes are those of one model

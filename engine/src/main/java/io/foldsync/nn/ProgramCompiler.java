@@ -1,10 +1,8 @@
 package io.foldsync.nn;
 
 import io.foldsync.data.FeatureType;
-import io.foldsync.data.Target;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -56,13 +54,12 @@ final class ProgramCompiler {
      * @throws FoldSyncException if the loss does not fit the rows
      */
     static Signal batch(ModelRecipe recipe, Feed feed, Sheet sheet) {
-        ProgramCompiler compiler = new ProgramCompiler(recipe, feed, 1);
-        compiler.requireLossFitsTarget();
-        return compiler.gather(Emitter.root(sheet));
+        Loss.requireFits(recipe.loss(), feed.target());
+        return new ProgramCompiler(recipe, feed, 1).gather(Emitter.root(sheet));
     }
 
     private Program stacked() {
-        requireLossFitsTarget();
+        Loss.requireFits(recipe.loss(), feed.target());
         Sheet training = sheet(true);
         Signal last = network(training);
         List<ArraySpec> arrays = arrays(training);
@@ -70,7 +67,7 @@ final class ProgramCompiler {
     }
 
     private Program compile() {
-        requireLossFitsTarget();
+        Loss.requireFits(recipe.loss(), feed.target());
         Sheet training = sheet(true);
         Sheet evaluation = sheet(false);
         Signal last = network(training);
@@ -87,8 +84,8 @@ final class ProgramCompiler {
                     "Choose larger batches.");
         }
         List<ArraySpec> arrays = arrays(training);
-        String text =
-                TrainingText.of(recipe, feed, training, last, arrays) + EvaluationText.of(feed, evaluation, scored);
+        String text = TrainingText.of(recipe, feed, training, last, arrays)
+                + EvaluationText.of(feed, evaluation, scored, Signature.evaluated(arrays));
         return program(text, training, arrays);
     }
 
@@ -99,9 +96,7 @@ final class ProgramCompiler {
     }
 
     private List<ArraySpec> arrays(Sheet training) {
-        List<ArraySpec> arrays = new ArrayList<>(training.arrays());
-        arrays.addAll(Update.state(recipe.optimizer(), training.parameters()));
-        return arrays;
+        return StepText.of(recipe, training.parameters()).arrays(training.arrays());
     }
 
     private Sheet sheet(boolean training) {
@@ -145,17 +140,5 @@ final class ProgramCompiler {
                 width == 1
                         ? "torch.view(" + x + ", " + to.batch(feed.shape()) + ")"
                         : to.stacked(feed.shape(), x.variable()));
-    }
-
-    private void requireLossFitsTarget() {
-        if (!recipe.loss().fits(feed.target())) {
-            boolean classes = feed.target() instanceof Target.Classes;
-            throw FoldSyncException.of(
-                    ErrorCode.CONFIG_CONFLICT,
-                    "loss",
-                    recipe.loss().label() + " for " + (classes ? "classes" : "numbers"),
-                    "cross_entropy for classes, mse for numbers",
-                    "Change the loss, or say whether labels are classes or numbers.");
-        }
     }
 }

@@ -21,6 +21,9 @@ import java.util.List;
 
 /** A {@link TorchScript} file loaded into the engine. */
 final class ScriptNetwork implements LiveNetwork {
+    /** Never drawn; not constant, as parameters that begin so are taken for scale and shift of norms. */
+    private static final Initial FROM_FILE = Initial.fanIn(1);
+
     private final NDManager manager;
     private final TorchScript recipe;
     private final ScriptArchive archive;
@@ -72,7 +75,7 @@ final class ScriptNetwork implements LiveNetwork {
                 .toList();
         Dtype dtype = array.getDataType() == DataType.INT64 ? Dtype.I64 : Dtype.F32;
         String list = role == Role.PARAMETER ? "parameters" : "buffers";
-        return new Owned(new ArraySpec(role, list, name, dtype, shape, Initial.constant(0)), array);
+        return new Owned(new ArraySpec(role, list, name, dtype, shape, FROM_FILE), array);
     }
 
     private List<NDArray> buffers() {

@@ -50,7 +50,7 @@ final class SelfTest {
                     "0.weight", HostTensor.floats(new float[] {0}, 1, 1),
                     "0.bias", HostTensor.floats(new float[] {0}, 1)));
             TrainTally tally = model.train(new int[] {0, 1}, 0.5, Seed.root(0));
-            expect(version, new TrainTally(20, 0, 2), tally);
+            expect(version, new TrainTally(20, 2, 0, 2), tally);
             expect(version, "[8.0, 13.0]", Arrays.toString(model.outputs(new int[] {0, 1}))); // w = 5, b = 3
         }
     }

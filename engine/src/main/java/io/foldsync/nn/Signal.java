@@ -6,7 +6,7 @@ import java.util.List;
  * What flows from layer to layer while a program is written: a variable of the program and the shape of one row in it.
  *
  * @param variable its name in the program's text; the tensor it names is {@code [b, shape…]}
- * @param shape {@code [d]}, or {@code [channels, height, width]}
+ * @param shape {@code [d]}, {@code [l, d]}, {@code [channels, length]} or {@code [channels, height, width]}
  */
 public record Signal(String variable, List<Integer> shape) {
 

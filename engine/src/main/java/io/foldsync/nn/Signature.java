@@ -50,10 +50,22 @@ final class Signature {
 
     /** Parameters and buffers. */
     static List<ArraySpec> network(List<ArraySpec> arrays) {
-        return arrays.stream().filter(spec -> spec.role() != Role.STATE).toList();
+        return of(arrays, Role.PARAMETER, Role.BUFFER);
     }
 
-    /** Parameters and the optimizer's state. */
+    /** What evaluation reads: the parameters' averages where there are any, else the parameters, and buffers. */
+    static List<ArraySpec> evaluated(List<ArraySpec> arrays) {
+        List<ArraySpec> averaged = of(arrays, Role.AVERAGE, Role.BUFFER);
+        return averaged.stream().anyMatch(spec -> spec.role() == Role.AVERAGE) ? averaged : network(arrays);
+    }
+
+    private static List<ArraySpec> of(List<ArraySpec> arrays, Role one, Role other) {
+        return arrays.stream()
+                .filter(spec -> spec.role() == one || spec.role() == other)
+                .toList();
+    }
+
+    /** Parameters, their averages and the optimizer's state. */
     static List<ArraySpec> stepping(List<ArraySpec> arrays) {
         return arrays.stream().filter(spec -> spec.role() != Role.BUFFER).toList();
     }

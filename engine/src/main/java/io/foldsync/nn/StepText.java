@@ -2,76 +2,142 @@ package io.foldsync.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * The program around a network that is not compiled. {@code batch(rows, features, shift, scale)} gives what the network
- * takes; {@code step(outputs, rows, targets, weights, lr, weight_decay, tally, lists…)} adds one batch to the tally and
- * moves the parameters.
+ * The arrays that {@link Steps} and optimizer need, and the statements from the list {@code gradients} of a model to its new
+ * weights.
+ *
+ * @param groups of the model's parameters
  */
-final class StepText {
-    private static final List<String> STEP = List.of("h", "batch", "targets", "weights", "lr", "weight_decay", "tally");
+record StepText(Steps steps, Optimizer optimizer, List<ArraySpec> parameters, List<ParameterGroup> groups) {
+    private static final String PREFIX = "optimizer.";
+    private static final String AVERAGES = "averages";
+    private static final String AVERAGED = "averaged";
 
-    private final StringBuilder text = new StringBuilder(ProgramCompiler.HEAD);
-
-    private StepText() {}
-
-    /** @param stepping parameters and the optimizer's state */
-    static String of(ModelRecipe recipe, Feed feed, List<ArraySpec> stepping) {
-        StepText program = new StepText();
-        program.batch(recipe, feed);
-        program.step(recipe, feed, stepping);
-        program.text.append("  def forward(self: __torch__.Program, x: Tensor) -> Tensor:\n    return x\n");
-        return program.text.toString();
+    /** When several batches make a step: the condition under which one ends, in the loop over batches {@code i}. */
+    String ends() {
+        return "(i + 1) % " + steps.batches() + " == 0 or i + 2 == torch.size(bounds, 0)";
     }
 
-    private void batch(ModelRecipe recipe, Feed feed) {
-        Sheet sheet = new Sheet(true, 1, feed.target().outputs(), feed.device());
-        Signal x = ProgramCompiler.batch(recipe, feed, sheet);
-        text.append(Signature.method("batch", List.of("batch", "features", "shift", "scale"), List.of()));
-        line("b = torch.size(batch, 0)");
-        sheet.lines.forEach(this::line);
-        line("return " + x);
+    static StepText of(ModelRecipe recipe, List<ArraySpec> parameters) {
+        return new StepText(
+                recipe.steps(), recipe.optimizer(), parameters, ParameterGroup.of(recipe.steps(), parameters));
     }
 
-    private void step(ModelRecipe recipe, Feed feed, List<ArraySpec> stepping) {
-        text.append(Signature.method("step", STEP, Signature.lists(stepping)));
-        line("rate = float(lr)");
-        line("decay = float(weight_decay)");
-        line("b = torch.size(batch, 0)");
-        line("one = torch.ones([], dtype=6, device=\"" + feed.device() + "\")");
-        line("y = torch.index_select(targets, 0, batch)");
-        LossText.value(recipe.loss(), feed.weighted()).forEach(this::line);
-        gradients();
-        line("torch.add_(torch.select(tally, 0, 0), sum)");
-        if (recipe.loss() == Loss.CROSS_ENTROPY) {
-            String hits = "torch.eq(torch.argmax(h, 1), y)";
-            line("torch.add_(torch.select(tally, 0, 1), torch.sum("
-                    + (feed.weighted() ? "torch.mul(w, " + hits + ")" : hits) + "))");
+    /** All arrays of a model: parameters in their groups' lists, buffers, one like each parameter for each memory, counts. */
+    List<ArraySpec> arrays(List<ArraySpec> network) {
+        List<ArraySpec> arrays = new ArrayList<>();
+        for (ArraySpec spec : network) {
+            int place = parameters.indexOf(spec);
+            arrays.add(place < 0 ? spec : spec.in("parameters" + groupOf(place).suffix()));
         }
-        line("torch.add_(torch.select(tally, 0, 2), weight)");
-        int parameters = (int) stepping.stream()
-                .filter(spec -> spec.role() == ArraySpec.Role.PARAMETER)
-                .count();
-        List<String> update = new ArrayList<>(Update.before(recipe.optimizer(), ""));
-        update.addAll(Update.step(recipe.optimizer(), parameters, ""));
-        update.forEach(this::line);
-        line("return tally");
+        for (String memory : optimizer.memory()) {
+            for (ParameterGroup group : groups) {
+                for (int member : group.members()) {
+                    ArraySpec spec = parameters.get(member);
+                    String list = Update.memory(memory) + group.suffix();
+                    String name = PREFIX + memory + "." + spec.name();
+                    arrays.add(ArraySpec.state(list, name, spec.shape(), optimizer.start()));
+                }
+            }
+        }
+        if (optimizer.countsSteps()) {
+            arrays.add(ArraySpec.state("step", PREFIX + "step", List.of(), 0));
+        }
+        if (steps.averages()) {
+            arrays.addAll(averages());
+        }
+        return arrays;
     }
 
-    /** What the outputs do not hang on has gradient 0. */
-    private void gradients() {
-        line("gradients = annotate(List[Tensor], [])");
-        line("found = torch.grad([loss], parameters, None, None, False, True)");
-        line("for i in range(torch.len(parameters)):");
-        line("  gradient = found[i]");
-        line("  if torch.__is__(gradient, None):");
-        line("    torch.append(gradients, torch.zeros_like(parameters[i]))");
-        line("  else:");
-        line("    torch.append(gradients, torch.contiguous(unchecked_cast(Tensor, gradient)))");
-        line("torch.set_grad_enabled(False)");
+    private List<ArraySpec> averages() {
+        List<ArraySpec> averages = new ArrayList<>();
+        for (ParameterGroup group : groups) {
+            group.members()
+                    .forEach(member -> averages.add(parameters.get(member).average(AVERAGES + group.suffix())));
+        }
+        averages.add(ArraySpec.state(AVERAGED, "average.step", List.of(), 0));
+        return averages;
     }
 
-    private void line(String line) {
-        text.append("    ").append(line).append('\n');
+    private ParameterGroup groupOf(int place) {
+        return groups.stream()
+                .filter(group -> group.members().contains(place))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The list of all parameters, in the order of the layers, for automatic differentiation. */
+    String learned() {
+        return parameters.stream().map(ArraySpec::variable).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** A list of zeros like them. */
+    String zeros() {
+        return parameters.stream()
+                .map(spec -> "torch.zeros_like(" + spec.variable() + ")")
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** Statements before the first step of the model whose names end so. */
+    List<String> before(String of) {
+        List<String> lines = new ArrayList<>(Update.before(optimizer, of));
+        if (steps.averages()) {
+            lines.add("averages_begun" + of + " = " + AVERAGED + of + "[0]");
+        }
+        return lines;
+    }
+
+    /** Statements that move the parameters of the model whose names end so along its list {@code gradients}. */
+    List<String> lines(String of) {
+        String gradients = "gradients" + of;
+        List<String> lines = new ArrayList<>(clip(gradients));
+        lines.addAll(Update.count(optimizer, of));
+        for (ParameterGroup group : groups) {
+            String list = group.suffix() + of;
+            if (group.partial()) {
+                lines.add("gradients" + list + " = "
+                        + group.members().stream()
+                                .map(member -> gradients + "[" + member + "]")
+                                .collect(Collectors.joining(", ", "[", "]")));
+            }
+            String decay = group.decays() ? "decay" + of : "0.";
+            lines.addAll(new Update(optimizer, decay, list, of, group.members().size()).lines());
+        }
+        lines.addAll(average(of));
+        return lines;
+    }
+
+    private List<String> clip(String gradients) {
+        List<String> lines = new ArrayList<>();
+        double most = steps.clipValue();
+        if (Double.isFinite(most)) {
+            lines.add(gradients + " = torch._foreach_clamp_max(torch._foreach_clamp_min(" + gradients + ", " + -most
+                    + "), " + most + ")");
+        }
+        if (Double.isFinite(steps.clipNorm())) {
+            lines.add("norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(" + gradients + ")))");
+            lines.add("share = torch.mul(torch.reciprocal(torch.add(norm, 1e-06)), " + steps.clipNorm() + ")");
+            lines.add(gradients + " = torch._foreach_mul(" + gradients + ", torch.clamp_max(share, 1.))");
+        }
+        return lines;
+    }
+
+    /** The first average is the weights themselves: a share of 1. */
+    private List<String> average(String of) {
+        if (!steps.averages()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("torch.add_(averages_begun" + of + ", 1.)");
+        lines.add("share = torch.clamp_min(torch.to(torch.eq(averages_begun" + of + ", 1.), 6), "
+                + (1 - steps.average()) + ")");
+        for (ParameterGroup group : groups) {
+            String list = group.suffix() + of;
+            lines.add("torch._foreach_add_(" + AVERAGES + list + ", torch._foreach_mul(torch._foreach_sub(parameters"
+                    + list + ", " + AVERAGES + list + "), share))");
+        }
+        return lines;
     }
 }

@@ -14,7 +14,6 @@ import io.foldsync.data.Normalizer;
 import io.foldsync.error.FoldSyncException;
 import io.foldsync.nn.ArraySpec.Role;
 import io.foldsync.random.Seed;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ import java.util.SortedMap;
  * gradients and update, which are those of compiled models. One fold's forward pass in training at a time in a process;
  * see {@link GlobalGenerator}.
  */
-final class StepwiseModel implements Model, TrainingPass.Steps {
+final class StepwiseModel implements Model, TrainingPass.Trainee {
     private static final int EVALUATION_ROWS = 256;
 
     /** Who knows whether it has batch norm: a batch of one row might fail. */
@@ -51,17 +50,17 @@ final class StepwiseModel implements Model, TrainingPass.Steps {
             this.host = manager.newSubManager(Device.cpu());
             this.network = open();
             List<LiveNetwork.Owned> owned = network.arrays();
-            List<ArraySpec> specs =
-                    new ArrayList<>(owned.stream().map(LiveNetwork.Owned::spec).toList());
-            specs.addAll(Update.state(
-                    recipe.optimizer(),
-                    specs.stream().filter(spec -> spec.role() == Role.PARAMETER).toList()));
+            List<ArraySpec> given = owned.stream().map(LiveNetwork.Owned::spec).toList();
+            StepText step = StepText.of(
+                    recipe,
+                    given.stream().filter(spec -> spec.role() == Role.PARAMETER).toList());
+            List<ArraySpec> specs = step.arrays(given);
             this.arrays = new ModelArrays(
                     manager, specs, owned.stream().map(LiveNetwork.Owned::array).toList());
             if (network.drawn()) {
                 arrays.draw(seed.child("weights"));
             }
-            this.code = new NativeProgram(manager, StepText.of(recipe, feed, Signature.stepping(specs)));
+            this.code = new NativeProgram(manager, BatchText.of(recipe, feed, step, Signature.stepping(specs)));
             this.shift = manager.create(normalizer.shift());
             this.scale = manager.create(normalizer.scale());
             outputs(new int[] {0, 0}); // a network that does not fit the rows says so now
@@ -93,19 +92,26 @@ final class StepwiseModel implements Model, TrainingPass.Steps {
                 NDManager scratchHost = host.newSubManager()) {
             NDArray lr = scratchHost.create(new double[] {pass.lr()});
             NDArray decay = scratchHost.create(new double[] {recipe.optimizer().weightDecay()});
-            NDArray tally = scratch.zeros(new Shape(3), DataType.FLOAT64);
+            NDArray tally = scratch.zeros(new Shape(4), DataType.FLOAT64);
+            NDArray weight = scratch.zeros(new Shape());
+            List<NDArray> gathered = recipe.steps().gather() ? arrays.zerosLikeParameters(scratch) : List.of();
+            gathered.forEach(gradient -> gradient.setName(BatchText.GATHERED + "[]"));
             for (int step = from; step < to; step++) {
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
                     NDArray batch = scratch.create(pass.rows(step, step + 1));
                     NDArray h = GlobalGenerator.seeded(pass.seed().child(step), () -> forward(batch, true));
-                    NDList arguments = new NDList(h, batch, rows.targets(), rows.weights(), lr, decay, tally);
+                    boolean ends = (step - from + 1) % batchesAStep() == 0 || step + 1 == to;
+                    NDArray end = scratchHost.create(ends);
+                    NDList arguments =
+                            new NDList(h, batch, rows.targets(), rows.weights(), lr, decay, end, tally, weight);
                     arguments.addAll(arrays.stepping(""));
+                    arguments.addAll(gathered);
                     code.call("step", true, arguments);
                 }
             }
             double[] sums = tally.toDoubleArray();
-            return new TrainTally(sums[0], sums[1], sums[2]);
+            return new TrainTally(sums[0], sums[1], sums[2], sums[3]);
         }
     }
 
@@ -142,12 +148,31 @@ final class StepwiseModel implements Model, TrainingPass.Steps {
     }
 
     @Override
+    public int batchesAStep() {
+        return recipe.steps().batches();
+    }
+
+    @Override
+    public int wordsARow() {
+        return 0;
+    }
+
+    @Override
     public void finished(TrainTally tally, double lr) {
         // Nothing to look after: what moved the weights has moved them step by step.
     }
 
     @Override
     public float[] outputs(int[] evaluated) {
+        arrays.exchangeAverages();
+        try {
+            return evaluate(evaluated);
+        } finally {
+            arrays.exchangeAverages();
+        }
+    }
+
+    private float[] evaluate(int[] evaluated) {
         int outputs = feed.target().outputs();
         float[] all = new float[evaluated.length * outputs];
         for (int from = 0; from < evaluated.length; from += EVALUATION_ROWS) {
@@ -164,12 +189,12 @@ final class StepwiseModel implements Model, TrainingPass.Steps {
 
     @Override
     public SortedMap<String, HostTensor> weights() {
-        return arrays.download(role -> role != Role.STATE);
+        return arrays.downloadEvaluated();
     }
 
     @Override
     public SortedMap<String, HostTensor> state() {
-        return arrays.download(role -> true);
+        return arrays.downloadAll();
     }
 
     @Override

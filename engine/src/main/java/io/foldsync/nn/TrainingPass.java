@@ -1,6 +1,7 @@
 package io.foldsync.nn;
 
 import io.foldsync.random.Seed;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /**
@@ -11,11 +12,17 @@ import java.util.Arrays;
  * the network has batch norm. Used by one thread at a time, though not always the same.
  */
 public final class TrainingPass {
-    /** Steps in one call: long enough that the call costs nothing, short enough that its masks stay in the cache. */
+    /** Batches in one call, about: long enough that the call costs nothing, short enough that its masks stay in the cache. */
     static final int STEPS = 16;
 
-    /** What trains a model. */
-    interface Steps {
+    /** A model that is trained. */
+    interface Trainee {
+
+        /** Batches whose gradients make one step; a run of steps may not end between them. */
+        int batchesAStep();
+
+        /** Random words that it takes for one row. */
+        int wordsARow();
 
         /** Trains steps {@code from} to {@code to - 1} of the pass. */
         TrainTally run(TrainingPass pass, int from, int to);
@@ -24,16 +31,16 @@ public final class TrainingPass {
         void finished(TrainTally tally, double lr);
     }
 
-    private final Steps steps;
+    private final Trainee model;
     private final int[] order;
     private final long[] bounds;
     private final double lr;
     private final Seed seed;
-    private TrainTally tally = new TrainTally(0, 0, 0);
+    private TrainTally tally = new TrainTally(0, 0, 0, 0);
     private int step;
 
-    TrainingPass(Steps steps, int[] order, long[] bounds, double lr, Seed seed) {
-        this.steps = steps;
+    TrainingPass(Trainee model, int[] order, long[] bounds, double lr, Seed seed) {
+        this.model = model;
         this.order = order;
         this.bounds = bounds;
         this.lr = lr;
@@ -52,8 +59,18 @@ public final class TrainingPass {
 
     /** Trains the next run of steps. */
     public void advance() {
-        int next = step + Math.min(STEPS, stepsLeft());
-        took(next, steps.run(this, step, next));
+        int next = step + Math.min(runOf(model.batchesAStep()), stepsLeft());
+        took(next, model.run(this, step, next));
+    }
+
+    /** Batches in one call where so many make a step of the optimizer, which no call may cut. */
+    static int runOf(int batchesAStep) {
+        return Math.max(1, STEPS / batchesAStep) * batchesAStep;
+    }
+
+    /** Batches that make a step of the optimizer. */
+    int batchesAStep() {
+        return model.batchesAStep();
     }
 
     /** Steps from the first on whose batches are as large as the other's. */
@@ -73,9 +90,9 @@ public final class TrainingPass {
         return Arrays.copyOfRange(order, (int) bounds[from], (int) bounds[to]);
     }
 
-    /** The random words of some steps' dropouts, so many a row. */
-    long[] words(int from, int to, int wordsARow) {
-        return Batches.words(bounds, from, to, wordsARow, seed);
+    /** Puts the words of some steps' dropouts. */
+    void words(int from, int to, LongBuffer into) {
+        Batches.words(bounds, from, to, model.wordsARow(), seed, into);
     }
 
     /** The steps before {@code next} have been trained. */
@@ -83,7 +100,7 @@ public final class TrainingPass {
         tally = tally.plus(sums);
         step = next;
         if (done()) {
-            steps.finished(tally, lr);
+            model.finished(tally, lr);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.foldsync.random;
 
+import java.nio.LongBuffer;
+
 /**
  * Random numbers from one seed: xoshiro256++, its state filled by SplitMix64.
  *
@@ -34,14 +36,14 @@ public final class RandomStream {
         return result;
     }
 
-    /** 64 uniform bits for each of {@code values[from]} to {@code values[to - 1]}: what {@link #nextLong} would give. */
-    public void fill(long[] values, int from, int to) {
+    /** Puts {@code count} times 64 uniform bits: what {@link #nextLong} would give. */
+    public void fill(LongBuffer values, int count) {
         long a = s0; // locals stay in registers, which halves the time
         long b = s1;
         long c = s2;
         long d = s3;
-        for (int i = from; i < to; i++) {
-            values[i] = Long.rotateLeft(a + d, 23) + a;
+        for (int i = 0; i < count; i++) {
+            values.put(Long.rotateLeft(a + d, 23) + a);
             long t = b << 17;
             c ^= a;
             d ^= b;
@@ -59,6 +61,15 @@ public final class RandomStream {
     /** Uniform in {@code [0, 1)}, a multiple of 2^-53. */
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1.0p-53;
+    }
+
+    /**
+     * Normal of mean 0 and variance 1: the first of a pair made of two uniform numbers, so that a draw hangs on nothing
+     * before it. Source: Box and Muller 1958, "A note on the generation of random normal deviates".
+     */
+    public double nextGaussian() {
+        double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - nextDouble())); // 1 - u is in (0, 1]
+        return radius * StrictMath.cos(2 * Math.PI * nextDouble());
     }
 
     /**

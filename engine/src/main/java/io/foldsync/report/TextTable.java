@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A table in a fixed-width font: the columns as wide as their widest cell, two spaces apart, no trailing space. */
-final class TextTable {
+public final class TextTable {
     /** Which edge a column's cells keep to: words the left one, numbers the right one. */
-    enum Edge {
+    public enum Edge {
         LEFT,
         RIGHT
     }
@@ -24,7 +24,7 @@ final class TextTable {
     private final List<Column> columns = new ArrayList<>();
 
     /** Adds a column; all columns have the same number of cells, the first of which is the heading. */
-    TextTable column(Edge edge, List<String> cells) {
+    public TextTable column(Edge edge, List<String> cells) {
         columns.add(new Column(edge, List.copyOf(cells)));
         return this;
     }
@@ -43,7 +43,8 @@ final class TextTable {
                 .toList();
     }
 
-    List<String> lines() {
+    /** The table as text, a line a row, the headings first. */
+    public List<String> lines() {
         return rows().stream().map(this::line).toList();
     }
 

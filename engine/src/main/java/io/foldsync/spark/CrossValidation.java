@@ -1,6 +1,8 @@
 package io.foldsync.spark;
 
 import io.foldsync.data.Target;
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
 import io.foldsync.fold.KFold;
 import io.foldsync.fold.Splitter;
 import io.foldsync.fold.StratifiedKFold;
@@ -31,7 +33,7 @@ public final class CrossValidation {
     long seed;
     String title = "cross-validation";
     Optional<String> output = Optional.empty();
-    DeviceChoice device = DeviceChoice.AUTO;
+    DeviceUse device = DeviceUse.of(DeviceChoice.AUTO);
     Duration executorWait = Duration.ofSeconds(60);
     Optional<RunView> view = Optional.empty();
     Map<String, Object> configuration = new TreeMap<>();
@@ -80,8 +82,34 @@ public final class CrossValidation {
 
     /** Where networks train; by default on the GPU a task was given, else on the CPU. */
     public CrossValidation device(DeviceChoice device) {
-        this.device = device;
+        this.device = new DeviceUse(device, this.device.width(), this.device.memoryBytes());
         return this;
+    }
+
+    /**
+     * How many folds train side by side in one program: by default one on a CPU, and on a GPU as many as fit in its memory.
+     * Equal to rounding at any width, and to the bit at equal width.
+     */
+    public CrossValidation width(int width) {
+        this.device = new DeviceUse(device.choice(), atLeastOne("width", width), device.memoryBytes());
+        return this;
+    }
+
+    /**
+     * What the folds of one device may take of its memory; by default four fifths of what is free when training begins.
+     * Folds for which there is no room wait outside and are brought in for their turn; the result is the same.
+     */
+    public CrossValidation deviceMemory(long bytes) {
+        this.device = new DeviceUse(device.choice(), device.width(), atLeastOne("deviceMemory", bytes));
+        return this;
+    }
+
+    private static <T extends Number> T atLeastOne(String what, T value) {
+        if (value.longValue() < 1) {
+            throw FoldSyncException.of(
+                    ErrorCode.CONFIG_OUT_OF_RANGE, what, value.toString(), "1 or more", "Choose another value.");
+        }
+        return value;
     }
 
     /** How long to wait for the first executor of a cluster; by default a minute. */

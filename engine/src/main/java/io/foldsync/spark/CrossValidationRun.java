@@ -20,7 +20,6 @@ import io.foldsync.spark.data.ShardedData;
 import io.foldsync.spark.data.Sharding;
 import io.foldsync.train.EpochLoop;
 import io.foldsync.train.FoldRecipe;
-import io.foldsync.train.Training;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,8 +104,9 @@ final class CrossValidationRun {
                 wanted.training.architecture(),
                 wanted.training.lossFor(target),
                 wanted.training.optimizer(),
+                wanted.training.steps(),
                 wanted.training.batchRows());
-        return new FoldRecipe(model, data.split(), wanted.training.scaling(), Training.metricsFor(target), seed);
+        return new FoldRecipe(model, data.split(), wanted.training.scaling(), wanted.training.metricsFor(target), seed);
     }
 
     /** Networks that have diverged are no result; the history stays, to see where it happened. */

@@ -14,30 +14,30 @@ import java.util.List;
  */
 record EpochTask(List<Integer> folds, List<EpochOrder> past, EpochOrder order) implements Serializable {
 
-    /** What the slot's folds report, and where they were. */
-    record Met(Place place, ArrayList<EpochReport> reports, ArrayList<FoldTiming> timings) implements Serializable {}
+    /** What the slot's folds report. */
+    record Met(ArrayList<EpochReport> reports, ArrayList<FoldTiming> timings) implements Serializable {}
 
     /** Runs on the executor. */
     TaskOutcome<Met> run(RunRecipe recipe) {
         return TaskOutcome.of(() -> {
             ResidentRun run = ResidentRuns.of(recipe);
-            String device = TaskDevice.choose(recipe.device());
-            Met met = new Met(Place.here(), new ArrayList<>(), new ArrayList<>());
+            String device = TaskDevice.choose(recipe.device().choice());
+            Met met = new Met(new ArrayList<>(), new ArrayList<>());
             for (int fold : folds) {
                 met.reports().add(run.train(fold, past, order, device, timing -> met.timings()
-                        .add(at(met, timing))));
+                        .add(here(timing))));
             }
             return met;
         });
     }
 
-    private static FoldTiming at(Met met, FoldTiming timing) {
+    private static FoldTiming here(FoldTiming timing) {
         return new FoldTiming(
                 timing.fold(),
                 timing.epoch(),
                 timing.trainSeconds(),
                 timing.validateSeconds(),
                 timing.trainRows(),
-                met.place() + " " + timing.place());
+                Place.here() + " " + timing.place());
     }
 }

@@ -26,9 +26,9 @@ final class ExecutorSlots {
         Map<Place, Integer> slots = new HashMap<>();
         for (ExecutorSummary executor :
                 ScalaCollections.toJava(context.statusStore().executorList(true))) {
-            if (!executor.id().equals("driver")) {
-                String host =
-                        executor.hostPort().substring(0, executor.hostPort().lastIndexOf(':'));
+            int colon = executor.hostPort().lastIndexOf(':');
+            if (!executor.id().equals("driver") && colon > 0) { // one that has just come up has no address yet
+                String host = executor.hostPort().substring(0, colon);
                 int tasks = tasks(executor, context.getConf());
                 if (tasks > 0) {
                     slots.put(new Place(host, executor.id()), tasks);

@@ -1,15 +1,11 @@
 package io.foldsync.spark;
 
-import io.foldsync.history.EpochOrder;
 import io.foldsync.history.FoldTiming;
 import io.foldsync.train.FoldGroup;
 import io.foldsync.train.LocalFoldGroup;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 
 /**
@@ -18,11 +14,13 @@ import org.apache.spark.SparkContext;
  */
 final class Folds implements AutoCloseable {
     private final FoldGroup group;
+    private final SeatedFolds seated;
     private final SparkContext context;
     private final SharedRecipe recipe;
 
-    private Folds(FoldGroup group, SparkContext context, SharedRecipe recipe) {
+    private Folds(FoldGroup group, SeatedFolds seated, SparkContext context, SharedRecipe recipe) {
         this.group = group;
+        this.seated = seated;
         this.context = context;
         this.recipe = recipe;
     }
@@ -41,16 +39,19 @@ final class Folds implements AutoCloseable {
     private static Folds open(
             SparkContext context, RunRecipe run, SharedRecipe recipe, Duration patience, Consumer<FoldTiming> timings) {
         if (!context.isLocal()) {
-            return new Folds(new SparkFoldGroup(context, recipe, patience, timings), context, recipe);
+            SparkFoldGroup spread = new SparkFoldGroup(context, recipe, patience, timings);
+            return new Folds(spread, spread.seated(), context, recipe);
         }
         ResidentRun resident = ResidentRuns.of(run);
-        String device = TaskDevice.choose(run.device());
+        String device = TaskDevice.choose(run.device().choice());
+        int folds = run.fold().split().folds();
         FoldGroup threads = new LocalFoldGroup(
-                run.fold().split().folds(),
-                LocalThreads.of(context.master()),
+                folds,
+                resident.share(device, LocalThreads.of(context.master())),
                 fold -> resident.session(fold, device),
                 timings);
-        return new Folds(threads, context, recipe);
+        Map<Place, Integer> slots = Map.of(Place.here(), LocalThreads.of(context.master()));
+        return new Folds(threads, new SeatedFolds(context, threads.folds(), () -> slots), context, recipe);
     }
 
     FoldGroup group() {
@@ -61,18 +62,9 @@ final class Folds implements AutoCloseable {
         return recipe;
     }
 
-    /** The executor each fold lives on, fold by fold. */
-    List<Place> places() {
-        return group instanceof SparkFoldGroup spread
-                ? spread.places()
-                : Collections.nCopies(group.folds(), Place.here());
-    }
-
-    /** One harvest task a fold, for the state after {@code past}. */
-    List<HarvestTask> harvest(List<EpochOrder> past, IntFunction<String> modelFile) {
-        return IntStream.range(0, group.folds())
-                .mapToObj(fold -> new HarvestTask(fold, past, modelFile.apply(fold)))
-                .toList();
+    /** Where the folds live, for jobs that need their sessions. */
+    SeatedFolds seated() {
+        return seated;
     }
 
     @Override

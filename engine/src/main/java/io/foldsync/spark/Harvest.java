@@ -1,6 +1,7 @@
 package io.foldsync.spark;
 
 import io.foldsync.fold.Role;
+import io.foldsync.history.EpochOrder;
 import io.foldsync.history.FoldTiming;
 import io.foldsync.history.History;
 import io.foldsync.loop.Finished;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,29 +50,33 @@ final class Harvest {
         History history = finished.progress();
         SparkContext context = spark.sparkContext();
         SharedRecipe shared = folds.recipe();
-        List<HarvestTask> tasks = folds.harvest(history.orders(), this::modelFile);
+        List<EpochOrder> past = history.orders();
+        String models = output.kept() ? output.staging(MODELS).toString() : null;
+        SeatedFolds seated = folds.seated();
 
         context.setJobDescription("networks and held-out rows of all folds");
-        List<TreeMap<String, Double>> test = PlacedTasks.<HarvestTask, TaskOutcome<TreeMap<String, Double>>>run(
-                        context, tasks, folds.places(), task -> TaskOutcome.of(() -> task.run(shared.value())))
-                .stream()
-                .map(TaskOutcome::orThrow)
-                .toList();
+        TreeMap<Integer, TreeMap<String, Double>> test = new TreeMap<>();
+        seated.<HarvestTask, TreeMap<Integer, TreeMap<String, Double>>>run(
+                        "after the last epoch",
+                        some -> new HarvestTask(some, past, models),
+                        task -> task.run(shared.value()))
+                .forEach(test::putAll);
         context.setJobDescription("out-of-fold predictions");
-        JavaRDD<Row> rows = PlacedTasks.of(context, tasks, folds.places()).flatMap(packed -> {
-            HarvestTask task = Parcel.open(packed);
-            return OutOfFold.rows(task.fold(), task.session(shared.value()));
+        Dataset<Row> predictions = SeatedFolds.guarded("out-of-fold predictions", () -> {
+            JavaPairRDD<Long, Row> made = seated.<HarvestTask>tasks(some -> new HarvestTask(some, past, models))
+                    .flatMapToPair(packed -> Parcel.<HarvestTask>open(packed).predictions(shared.value()));
+            JavaRDD<Row> rows = FoldOrder.of(made, data.split().folds());
+            StructType schema = OutOfFold.schema(data.card().target());
+            return output.kept()
+                    ? PredictionFiles.write(spark, rows, schema, output)
+                    : PredictionFiles.hold(spark, rows, schema);
         });
-        StructType schema = OutOfFold.schema(data.card().target());
-        Dataset<Row> predictions = output.kept()
-                ? PredictionFiles.write(spark, rows, schema, output)
-                : PredictionFiles.hold(spark, rows, schema);
         context.setJobDescription(null);
         if (output.kept()) {
             output.publish(output.staging(MODELS), MODELS);
         }
         List<MeasureResult> measures = Aggregation.of(history.last(), recipe.metrics(), data.split(), data.card());
-        List<MeasureResult> held = Aggregation.ofValues(test);
+        List<MeasureResult> held = Aggregation.ofValues(List.copyOf(test.values()));
         RunRecord record = record(finished, measures, held, predictions);
         if (output.kept()) {
             new ResultFiles(output).write(record, timings, wanted.configuration);
@@ -107,9 +112,5 @@ final class Harvest {
                         .toList(),
                 ConfusionCounts.of(predictions, data.card().target()),
                 RunWords.facts(wanted, data, spark.sparkContext()));
-    }
-
-    private @org.jspecify.annotations.Nullable String modelFile(int fold) {
-        return output.kept() ? new Path(output.staging(MODELS), "fold-" + fold + ".safetensors").toString() : null;
     }
 }

@@ -9,37 +9,57 @@ import io.foldsync.train.FoldSession;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
 
 /**
- * After the last epoch: one fold writes its network and is measured on the rows no fold has seen.
+ * After the last epoch: the folds of one slot write their networks, are measured on the rows no fold has seen, and
+ * predict the rows they have not learned from.
  *
  * @param past all orders of the run
- * @param modelFile where the network goes; null when the run keeps no files
+ * @param models the directory the networks go to; null when the run keeps no files
  */
-record HarvestTask(int fold, List<EpochOrder> past, @Nullable String modelFile) implements Serializable {
+record HarvestTask(List<Integer> folds, List<EpochOrder> past, @Nullable String models) implements Serializable {
 
-    /** {@code test_…} values of the fold; empty without a held-out part. */
-    TreeMap<String, Double> run(RunRecipe recipe) {
-        FoldSession session = session(recipe);
-        if (modelFile != null) {
-            write(session, recipe, new Path(modelFile));
-        }
-        return new TreeMap<>(session.score(Role.TEST, "test_"));
+    /** {@code test_…} values fold by fold; empty without a held-out part. */
+    TaskOutcome<TreeMap<Integer, TreeMap<String, Double>>> run(RunRecipe recipe) {
+        return TaskOutcome.of(() -> {
+            TreeMap<Integer, TreeMap<String, Double>> values = new TreeMap<>();
+            for (int fold : folds) {
+                values.put(fold, use(recipe, fold, session -> {
+                    if (models != null) {
+                        write(fold, session, recipe, new Path(models, "fold-" + fold + ".safetensors"));
+                    }
+                    return new TreeMap<>(session.score(Role.TEST, "test_"));
+                }));
+            }
+            return values;
+        });
     }
 
-    /** The fold's session after the last epoch, here. */
-    FoldSession session(RunRecipe recipe) {
-        return ResidentRuns.of(recipe).session(fold, past, TaskDevice.choose(recipe.device()));
+    /** Out-of-fold predictions, a fold at a time. */
+    Iterator<Tuple2<Long, Row>> predictions(RunRecipe recipe) {
+        return folds.stream()
+                .flatMap(fold -> use(recipe, fold, session -> OutOfFold.rows(fold, session)).stream())
+                .iterator();
     }
 
-    private void write(FoldSession session, RunRecipe recipe, Path file) {
+    /** What {@code work} makes of the fold's session after the last epoch, here. */
+    private <T> T use(RunRecipe recipe, int fold, Function<FoldSession, T> work) {
+        return ResidentRuns.of(recipe)
+                .use(fold, past, TaskDevice.choose(recipe.device().choice()), work);
+    }
+
+    private void write(int fold, FoldSession session, RunRecipe recipe, Path file) {
         SortedMap<String, String> metadata = new TreeMap<>();
         metadata.put("format", "pt");
         metadata.put("fold", String.valueOf(fold));

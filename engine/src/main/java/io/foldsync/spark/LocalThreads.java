@@ -4,13 +4,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How many threads a local master grants. Not the default parallelism, which users set for other reasons. */
-final class LocalThreads {
+public final class LocalThreads {
     private static final Pattern GRANTED = Pattern.compile("local\\[(\\d+|\\*)(?:,\\s*\\d+)?]");
 
     private LocalThreads() {}
 
     /** N of {@code local[N]}, the processors of this machine for {@code local[*]}, 1 for {@code local}. */
-    static int of(String master) {
+    public static int of(String master) {
         Matcher granted = GRANTED.matcher(master);
         if (!granted.matches()) {
             return 1;

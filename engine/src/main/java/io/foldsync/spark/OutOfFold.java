@@ -5,12 +5,12 @@ import io.foldsync.data.Target;
 import io.foldsync.metric.Predictions;
 import io.foldsync.train.FoldSession;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.Tuple2;
 
 /**
  * Out-of-fold predictions as rows: every row of the data, predicted by the one network that never learned from it.
@@ -34,22 +34,21 @@ final class OutOfFold {
         return keys.add("label", DataTypes.DoubleType, false).add("prediction", DataTypes.DoubleType, false);
     }
 
-    /** One fold's validation rows, in the data table's order. */
-    static Iterator<Row> rows(int fold, FoldSession session) {
+    /** One fold's validation rows, in the data table's order, with their {@link FoldOrder} keys. */
+    static List<Tuple2<Long, Row>> rows(int fold, FoldSession session) {
         DeviceTable table = session.table();
         int[] indices = session.validationRows();
-        List<Row> rows = new ArrayList<>(indices.length);
+        List<Tuple2<Long, Row>> rows = new ArrayList<>(indices.length);
         session.predict(indices, (batch, from) -> {
             for (int i = 0; i < batch.rows(); i++) {
                 String key = table.key(indices[from + i]);
-                rows.add(
-                        table.card().target() instanceof Target.Classes classes
-                                ? classified(key, fold, batch, i, classes.names())
-                                : RowFactory.create(
-                                        key, fold, (double) batch.targets()[i], (double) batch.outputs()[i]));
+                Row row = table.card().target() instanceof Target.Classes classes
+                        ? classified(key, fold, batch, i, classes.names())
+                        : RowFactory.create(key, fold, (double) batch.targets()[i], (double) batch.outputs()[i]);
+                rows.add(new Tuple2<>(FoldOrder.key(fold, from + i), row));
             }
         });
-        return rows.iterator();
+        return rows;
     }
 
     static Row classified(String key, int fold, Predictions batch, int row, List<String> names) {

@@ -35,7 +35,8 @@ final class PlacedTasks {
     }
 
     /**
-     * Element i prefers executor i; it is a preference, so that a lost executor's element runs elsewhere at once.
+     * Element i prefers executor i; it is a preference, so that a lost executor's element runs elsewhere, after {@link
+     * LocalityWait} at the latest.
      *
      * <p>Raw on purpose: the Seq inside Spark's signature is {@code scala.collection.Seq} on Scala 2.12 and
      * {@code immutable.Seq} on 2.13. An immutable List is both.

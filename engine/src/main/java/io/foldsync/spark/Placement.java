@@ -3,6 +3,7 @@ package io.foldsync.spark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,28 @@ final class Placement {
             all.add(place);
         }
         return all;
+    }
+
+    /**
+     * The tasks of one job: a group each, but never more on an executor than it has slots. Groups beyond those, after a
+     * loss, go into one task with others, since a task that waits for a busy executor would end on an idle one.
+     */
+    static List<Share> shares(List<List<Integer>> groups, List<Place> seats, Map<Place, Integer> slots) {
+        Map<Place, List<List<Integer>>> dealt = new LinkedHashMap<>();
+        Map<Place, Integer> seated = new HashMap<>();
+        for (int group = 0; group < groups.size(); group++) {
+            Place place = seats.get(group);
+            List<List<Integer>> tasks = dealt.computeIfAbsent(place, one -> new ArrayList<>());
+            int turn = seated.merge(place, 1, Integer::sum) - 1;
+            int slot = turn % Math.max(1, slots.getOrDefault(place, 1));
+            if (slot == tasks.size()) {
+                tasks.add(new ArrayList<>());
+            }
+            tasks.get(slot).addAll(groups.get(group));
+        }
+        List<Share> shares = new ArrayList<>();
+        dealt.forEach((place, tasks) -> tasks.forEach(folds -> shares.add(new Share(folds, place))));
+        return shares;
     }
 
     private static Place emptiest(Map<Place, Integer> free) {

@@ -6,15 +6,17 @@ import io.foldsync.history.EpochReport;
 import io.foldsync.history.FoldTiming;
 import io.foldsync.nn.Natives;
 import io.foldsync.spark.data.LocalShards;
+import io.foldsync.train.DeviceShare;
 import io.foldsync.train.FoldSession;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.SparkFiles;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run's share of an executor: a data table a device, however many folds are here, and the sessions of the folds that
@@ -23,14 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class ResidentRun implements AutoCloseable {
     private final RunRecipe recipe;
     private final Map<String, DeviceTable> tables = new HashMap<>();
-    private final Map<Integer, Resident> folds = new HashMap<>();
-
-    /** A fold's session and the last report it made, in case the task that carried the report away was lost. */
-    private static final class Resident {
-        private @Nullable FoldSession session;
-        private @Nullable EpochReport lastReport;
-    }
-
+    private final Map<String, DeviceShare> shares = new HashMap<>();
+    private final Map<Integer, ResidentFold> folds = new HashMap<>();
+    private long uses;
     private boolean closed;
 
     /** @throws io.foldsync.error.FoldSyncException when the tensor engine cannot be started here */
@@ -45,46 +42,98 @@ final class ResidentRun implements AutoCloseable {
      * @param past the orders of all epochs before {@code order}; what the session has not followed yet is replayed
      */
     EpochReport train(int fold, List<EpochOrder> past, EpochOrder order, String device, Consumer<FoldTiming> timings) {
-        Resident resident = resident(fold);
-        synchronized (resident) {
+        ResidentFold resident = resident(fold);
+        resident.lock.lock();
+        try {
             EpochReport known = resident.lastReport;
             if (known != null && known.epoch() == order.epoch()) {
                 return known; // the driver never saw this report: its task died on the way home
             }
-            EpochReport report = session(resident, fold, past, device).train(order, timings);
+            EpochReport report = session(resident, past, device).train(order, timings);
             resident.lastReport = report;
             return report;
+        } finally {
+            resident.lock.unlock();
         }
     }
 
-    /** Fold {@code fold}'s session after exactly the orders {@code past}, restored by replay when it is not here. */
-    FoldSession session(int fold, List<EpochOrder> past, String device) {
-        Resident resident = resident(fold);
-        synchronized (resident) {
-            return session(resident, fold, past, device);
+    /**
+     * What {@code work} makes of fold {@code fold}'s session after exactly the orders {@code past}, which is restored when
+     * it is not here, and stays while the work lasts.
+     */
+    <T> T use(int fold, List<EpochOrder> past, String device, Function<FoldSession, T> work) {
+        ResidentFold resident = resident(fold);
+        resident.lock.lock();
+        try {
+            return work.apply(session(resident, past, device));
+        } finally {
+            resident.lock.unlock();
         }
     }
 
-    private FoldSession session(Resident resident, int fold, List<EpochOrder> past, String device) {
-        FoldSession session = resident.session;
-        if (session != null && (session.epochs() > past.size() || session.halfTrained())) {
-            resident.session = null;
-            session.close(); // a session cannot go back, nor on from the middle of an epoch
-            session = null;
+    /**
+     * Fold {@code fold}'s session as it stands here, fresh when it has not trained. It stays until as many other folds have
+     * been asked for as the device has room for; for the one thread that lets all folds of a local group take turns.
+     */
+    FoldSession session(int fold, String device) {
+        ResidentFold resident = resident(fold);
+        resident.lock.lock();
+        try {
+            return resident.session(recipe.fold(), () -> tableWithRoom(device));
+        } finally {
+            resident.lock.unlock();
         }
-        if (session == null) {
-            resident.session = null;
-            resident.lastReport = null;
-            session = FoldSession.open(fold, recipe.fold(), table(device));
-            resident.session = session;
-        }
-        session.replay(past);
-        return session;
     }
 
-    private synchronized Resident resident(int fold) {
+    private FoldSession session(ResidentFold resident, List<EpochOrder> past, String device) {
+        return resident.session(past, recipe.fold(), () -> tableWithRoom(device));
+    }
+
+    /** The table of a device on which there is room for one more fold. */
+    private DeviceTable tableWithRoom(String device) {
+        DeviceTable table = table(device);
+        makeRoom(share(device, Runtime.getRuntime().availableProcessors()).resident());
+        return table;
+    }
+
+    /** How folds share a device, as planned when it was first asked for. */
+    synchronized DeviceShare share(String device, int threads) {
+        return shares.computeIfAbsent(device, name -> recipe.device()
+                .share(
+                        name,
+                        recipe.fold().split().folds(),
+                        threads,
+                        recipe.fold().model(),
+                        recipe.data().card()));
+    }
+
+    /** Sends folds to wait outside, those first that were not asked for the longest; never one in use. */
+    private void makeRoom(int most) {
+        List<ResidentFold> here = residents();
+        long crowd = here.stream().filter(ResidentFold::resident).count() + 1 - most;
+        for (ResidentFold fold : here) {
+            if (crowd > 0 && fold.resident() && !fold.lock.isHeldByCurrentThread() && fold.lock.tryLock()) {
+                try {
+                    fold.waitIn(cache());
+                    crowd--;
+                } finally {
+                    fold.lock.unlock();
+                }
+            }
+        }
+    }
+
+    private synchronized List<ResidentFold> residents() {
+        return folds.values().stream()
+                .sorted(Comparator.comparingLong(fold -> fold.lastUse))
+                .toList();
+    }
+
+    private synchronized ResidentFold resident(int fold) {
         requireOpen();
-        return folds.computeIfAbsent(fold, number -> new Resident());
+        ResidentFold resident = folds.computeIfAbsent(fold, ResidentFold::new);
+        resident.lastUse = ++uses;
+        return resident;
     }
 
     /** The resident table of a device; loaded by the first fold that asks, shared by all. */
@@ -96,7 +145,7 @@ final class ResidentRun implements AutoCloseable {
         });
     }
 
-    /** Where shards are copied to when they are not local already: gone with the run. */
+    /** Where shards are copied to when they are not local already, and where folds wait: gone with the run. */
     private Path cache() {
         return Path.of(SparkFiles.getRootDirectory(), "foldsync-" + recipe.runId());
     }
@@ -108,19 +157,10 @@ final class ResidentRun implements AutoCloseable {
         }
     }
 
-    /** Fold {@code fold}'s session as it stands here; fresh when it is not here. */
-    FoldSession session(int fold, String device) {
-        Resident resident = resident(fold);
-        synchronized (resident) {
-            FoldSession session = resident.session;
-            return session != null ? session : session(resident, fold, List.of(), device);
-        }
-    }
-
     /** Closes sessions and tables; waits for folds that are training. */
     @Override
     public void close() {
-        List<Resident> residents;
+        List<ResidentFold> residents;
         List<DeviceTable> loaded;
         synchronized (this) { // and not while waiting for a fold, which may itself be waiting for its table
             closed = true;
@@ -129,13 +169,12 @@ final class ResidentRun implements AutoCloseable {
             folds.clear();
             tables.clear();
         }
-        for (Resident resident : residents) {
-            synchronized (resident) {
-                FoldSession session = resident.session;
-                if (session != null) {
-                    session.close();
-                    resident.session = null;
-                }
+        for (ResidentFold resident : residents) {
+            resident.lock.lock();
+            try {
+                resident.leave();
+            } finally {
+                resident.lock.unlock();
             }
         }
         loaded.forEach(DeviceTable::close);

@@ -11,5 +11,5 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param runId names the run among all that share an executor; unique
  * @param hadoop how to reach the file system the shards are on
  */
-record RunRecipe(String runId, FoldRecipe fold, ShardedData data, DeviceChoice device, SerializableConfiguration hadoop)
+record RunRecipe(String runId, FoldRecipe fold, ShardedData data, DeviceUse device, SerializableConfiguration hadoop)
         implements Serializable {}

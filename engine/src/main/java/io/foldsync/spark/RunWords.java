@@ -7,7 +7,6 @@ import io.foldsync.policy.Monitor;
 import io.foldsync.report.Fact;
 import io.foldsync.report.RunHeader;
 import io.foldsync.spark.data.ShardedData;
-import io.foldsync.train.Training;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.SparkContext;
@@ -24,7 +23,7 @@ final class RunWords {
                 subtitle(wanted, data),
                 data.split().folds(),
                 wanted.training.epochs(),
-                Monitor.of(headline, Training.metricsFor(data.card().target())));
+                Monitor.of(headline, wanted.training.metricsFor(data.card().target())));
     }
 
     static String subtitle(CrossValidation wanted, ShardedData data) {
@@ -49,6 +48,7 @@ final class RunWords {
                 new Fact("split", data.splitter()),
                 new Fact("duplicate rows", String.valueOf(data.duplicates())),
                 new Fact("network", wanted.training.architecture().describe()),
+                new Fact("loss", wanted.training.lossFor(data.card().target()).describe()),
                 new Fact("optimizer", wanted.training.optimizer().describe()),
                 new Fact("FoldSync", version()),
                 new Fact("Spark", context.version()),

@@ -5,6 +5,7 @@ import io.foldsync.error.FoldSyncException;
 import io.foldsync.nn.Natives;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,25 @@ final class TaskDevice {
         if (choice == DeviceChoice.CPU) {
             return "cpu";
         }
-        return choose(choice, gpuAddress(TaskContext.get()), Natives.gpus());
+        return SparkEnv.get().executorId().equals("driver") // a local master
+                ? chooseLocal(choice, Natives.gpus())
+                : choose(choice, gpuAddress(TaskContext.get()), Natives.gpus());
+    }
+
+    /**
+     * On a {@code local[…]} master tasks are assigned no GPUs, and all devices are this process's: the first GPU that
+     * libtorch can use.
+     */
+    static String chooseLocal(DeviceChoice choice, int devices) {
+        if (devices == 0 && choice == DeviceChoice.GPU) {
+            throw FoldSyncException.of(
+                    ErrorCode.NO_DEVICE,
+                    "run.device",
+                    "gpu, but libtorch sees no CUDA device here",
+                    "a GPU that libtorch can use",
+                    "Install a CUDA libtorch (deploy/README.md, GPUs), or set run.device: auto.");
+        }
+        return devices == 0 ? "cpu" : "cuda:0";
     }
 
     /** @param devices how many CUDA devices libtorch sees here; they are numbered from 0 */

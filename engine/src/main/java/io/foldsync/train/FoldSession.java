@@ -17,6 +17,7 @@ import io.foldsync.nn.TrainingPass;
 import io.foldsync.random.Seed;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -54,6 +55,36 @@ public final class FoldSession implements AutoCloseable {
         return new FoldSession(fold, recipe, table);
     }
 
+    /**
+     * A fold as {@link #state} left it after so many epochs.
+     *
+     * @throws io.foldsync.error.FoldSyncException {@code NETWORK_SHAPE} if the state is of another network
+     */
+    public static FoldSession resume(
+            int fold, FoldRecipe recipe, DeviceTable table, Map<String, HostTensor> state, int epochs) {
+        FoldSession session = open(fold, recipe, table);
+        try {
+            session.model.restore(state);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+        session.epochs = epochs;
+        return session;
+    }
+
+    /**
+     * Everything that {@link #resume} needs besides the number of epochs: weights and the optimizer's memory.
+     *
+     * @throws IllegalStateException when the session is {@linkplain #halfTrained() half-trained}
+     */
+    public SortedMap<String, HostTensor> state() {
+        if (halfTrained) {
+            throw new IllegalStateException("fold " + fold + " stopped half-way through epoch " + epochs);
+        }
+        return model.state();
+    }
+
     /** Fitted on TRAIN rows alone: what validation rows look like cannot leak into the features. */
     private Normalizer normalizer() {
         Moments moments = Moments.none(table.card().features());
@@ -61,6 +92,11 @@ public final class FoldSession implements AutoCloseable {
             moments = moments.merge(table.moments(part));
         }
         return recipe.scaling().fit(moments);
+    }
+
+    /** The fold's number. */
+    public int fold() {
+        return fold;
     }
 
     /** The number of epochs trained so far, which is the epoch of the next order. */
@@ -119,7 +155,7 @@ public final class FoldSession implements AutoCloseable {
         followed();
         SortedMap<String, Tally> tallies = scored.tallies("val_");
         SortedMap<String, Double> values = scored.values("val_");
-        put("train_loss", trained.lossSum(), trained.weight(), values, tallies);
+        put("train_loss", trained.lossSum(), trained.lossWeight(), values, tallies);
         if (table.card().target() instanceof Target.Classes) {
             put("train_accuracy", trained.correct(), trained.weight(), values, tallies);
         }

@@ -27,31 +27,24 @@ public final class LocalFoldGroup implements FoldGroup {
     private final int folds;
     private final IntFunction<FoldSession> sessions;
     private final Consumer<FoldTiming> timings;
-    private final int threads;
-    private final int width;
+    private final DeviceShare share;
     private final List<FoldTeam> teams = new ArrayList<>();
     private boolean teamed;
     private final ExecutorService pool;
 
     /**
-     * @param sessions gives fold i's session, the same one every time; whoever made the sessions closes them
-     * @param threads how many folds train at a time
+     * @param sessions gives fold i's session; with fewer resident folds than there are, it may bring the fold in and
+     *     another out. Whoever made the sessions closes them
      * @param timings is told how long each epoch of each fold took
      */
-    public LocalFoldGroup(int folds, int threads, IntFunction<FoldSession> sessions, Consumer<FoldTiming> timings) {
-        this(folds, threads, 1, sessions, timings);
-    }
-
-    /** @param width how many folds train side by side in one program, where they can; 1 on CPUs */
     public LocalFoldGroup(
-            int folds, int threads, int width, IntFunction<FoldSession> sessions, Consumer<FoldTiming> timings) {
-        this.width = width;
+            int folds, DeviceShare share, IntFunction<FoldSession> sessions, Consumer<FoldTiming> timings) {
         this.folds = folds;
+        this.share = share;
         this.sessions = sessions;
         this.timings = timings;
-        this.threads = Math.min(folds, threads);
         AtomicInteger number = new AtomicInteger();
-        this.pool = Executors.newFixedThreadPool(this.threads, work -> {
+        this.pool = Executors.newFixedThreadPool(Math.min(folds, share.threads()), work -> {
             Thread thread = new Thread(work, "foldsync-fold-" + number.getAndIncrement());
             thread.setDaemon(true);
             return thread;
@@ -65,7 +58,20 @@ public final class LocalFoldGroup implements FoldGroup {
 
     @Override
     public Round trainEpoch(EpochOrder order) {
-        List<FoldSession> all = IntStream.range(0, folds).mapToObj(sessions).toList();
+        List<EpochReport> reports = new ArrayList<>();
+        int from = 0;
+        while (from < folds) {
+            int to = from + Math.min(share.resident(), folds - from);
+            reports.addAll(wave(from, to, order));
+            from = to;
+        }
+        reports.sort(Comparator.comparingInt(EpochReport::fold));
+        return new Round(order, reports);
+    }
+
+    /** Folds that are on the device together train one epoch. */
+    private List<EpochReport> wave(int from, int to, EpochOrder order) {
+        List<FoldSession> all = IntStream.range(from, to).mapToObj(sessions).toList();
         team(all);
         List<TeamEpoch> together = teams.stream().map(team -> team.begin(order)).toList();
         List<FoldEpoch> alone = all.stream()
@@ -82,14 +88,13 @@ public final class LocalFoldGroup implements FoldGroup {
             timings.accept(epoch.timing());
             reports.add(epoch.report());
         }
-        reports.sort(Comparator.comparingInt(EpochReport::fold));
-        return new Round(order, reports);
+        return reports;
     }
 
     /** Puts folds side by side, once: they stay what they are as long as the group lives. */
     private void team(List<FoldSession> all) {
-        if (width > 1 && !teamed) {
-            teams.addAll(FoldTeam.of(all, width));
+        if (share.width() > 1 && !teamed) {
+            teams.addAll(FoldTeam.of(all, share.width()));
             teamed = true;
         }
     }
@@ -97,7 +102,7 @@ public final class LocalFoldGroup implements FoldGroup {
     private void work(List<Sliced> epochs) {
         Turns turns = new Turns(epochs);
         List<Future<?>> working = new ArrayList<>();
-        for (int thread = 0; thread < threads; thread++) {
+        for (int thread = 0; thread < Math.min(folds, share.threads()); thread++) {
             working.add(pool.submit(turns::work));
         }
         working.forEach(LocalFoldGroup::join);

@@ -10,6 +10,7 @@ import io.foldsync.nn.Adam;
 import io.foldsync.nn.Loss;
 import io.foldsync.nn.Network;
 import io.foldsync.nn.Optimizer;
+import io.foldsync.nn.Steps;
 import io.foldsync.policy.MaxEpochs;
 import io.foldsync.policy.NotFinite;
 import io.foldsync.policy.StopRule;
@@ -22,7 +23,8 @@ import java.util.Optional;
  * How every fold's network is trained.
  *
  * @param loss empty: cross-entropy for classes, mean squared error for numbers
- * @param batchRows b, rows a training step
+ * @param steps how gradients become steps, around the optimizer's formula
+ * @param batchRows b, rows a batch
  * @param epochs the most epochs to train
  * @param scaling how features are normalised, fitted on each fold's TRAIN rows only
  * @param earlyStopping stops all folds together, on the cross-fold mean; empty: never
@@ -31,6 +33,7 @@ public record Training(
         Network architecture,
         Optional<Loss> loss,
         Optimizer optimizer,
+        Steps steps,
         int batchRows,
         int epochs,
         Scaling scaling,
@@ -48,33 +51,39 @@ public record Training(
         }
     }
 
-    /** Adam with learning rate 0.001, 64 rows a batch, 20 epochs, features as they are, no early stopping. */
+    /** Adam with learning rate 0.001, a step for every batch of 64 rows, 20 epochs, features as they are, no early stopping. */
     public static Training of(Network architecture) {
-        return new Training(architecture, Optional.empty(), Adam.of(1e-3), 64, 20, Scaling.NONE, Optional.empty());
+        return new Training(
+                architecture, Optional.empty(), Adam.of(1e-3), Steps.plain(), 64, 20, Scaling.NONE, Optional.empty());
     }
 
     public Training withLoss(Loss loss) {
-        return new Training(architecture, Optional.of(loss), optimizer, batchRows, epochs, scaling, earlyStopping);
+        return new Training(
+                architecture, Optional.of(loss), optimizer, steps, batchRows, epochs, scaling, earlyStopping);
     }
 
     public Training withOptimizer(Optimizer optimizer) {
-        return new Training(architecture, loss, optimizer, batchRows, epochs, scaling, earlyStopping);
+        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping);
+    }
+
+    public Training withSteps(Steps steps) {
+        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping);
     }
 
     public Training withBatchRows(int batchRows) {
-        return new Training(architecture, loss, optimizer, batchRows, epochs, scaling, earlyStopping);
+        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping);
     }
 
     public Training withEpochs(int epochs) {
-        return new Training(architecture, loss, optimizer, batchRows, epochs, scaling, earlyStopping);
+        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping);
     }
 
     public Training withScaling(Scaling scaling) {
-        return new Training(architecture, loss, optimizer, batchRows, epochs, scaling, earlyStopping);
+        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping);
     }
 
     public Training withEarlyStopping(EarlyStopping rule) {
-        return new Training(architecture, loss, optimizer, batchRows, epochs, scaling, Optional.of(rule));
+        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, Optional.of(rule));
     }
 
     /**
@@ -88,13 +97,14 @@ public record Training(
         return new StopRules(rules);
     }
 
-    /** The measures taken on validation rows for a target, the loss first. */
-    public static List<Metric> metricsFor(Target target) {
-        return target instanceof Target.Classes ? Metrics.forClasses() : Metrics.forNumbers();
+    /** The measures taken on validation rows for a target, first the loss that is trained. */
+    public List<Metric> metricsFor(Target target) {
+        Metric trained = lossFor(target).metric();
+        return target instanceof Target.Classes ? Metrics.forClasses(trained) : Metrics.forNumbers(trained);
     }
 
     /** The full names of all measures an epoch reports for a target. */
-    static List<String> measuresFor(Target target) {
+    List<String> measuresFor(Target target) {
         List<String> names = new ArrayList<>(metricsFor(target).stream()
                 .map(metric -> "val_" + metric.name())
                 .toList());
@@ -111,16 +121,8 @@ public record Training(
      * @throws FoldSyncException when the chosen loss does not fit the target
      */
     public Loss lossFor(Target target) {
-        Loss natural = target instanceof Target.Classes ? Loss.CROSS_ENTROPY : Loss.MEAN_SQUARED_ERROR;
-        Loss chosen = loss.orElse(natural);
-        if (chosen != natural) {
-            throw FoldSyncException.of(
-                    ErrorCode.CONFIG_CONFLICT,
-                    "training.loss",
-                    chosen + " for a label of " + (target instanceof Target.Classes ? "classes" : "real numbers"),
-                    natural.toString(),
-                    "Drop training.loss, or set data.task.");
-        }
+        Loss chosen = loss.orElseGet(() -> Loss.natural(target));
+        Loss.requireFits(chosen, target);
         return chosen;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foldsync.random.Seed;
+import java.nio.LongBuffer;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -48,17 +49,18 @@ class BatchesTest {
 
     @Test
     void randomWordsAreAFunctionOfEpochAndBatchHoweverThePassIsCut() {
-        long[] bounds = {0, 10, 20, 25};
-        long[] whole = Batches.words(bounds, 0, 3, 7, Seed.root(3));
-        long[] first = Batches.words(bounds, 0, 1, 7, Seed.root(3));
-        long[] rest = Batches.words(bounds, 1, 3, 7, Seed.root(3));
-
-        assertThat(whole).hasSize(25 * 7).doesNotHaveDuplicates().isEqualTo(joined(first, rest));
-        assertThat(Batches.words(bounds, 0, 3, 7, Seed.root(4))).doesNotContain(whole);
-        assertThat(Batches.words(bounds, 0, 3, 0, Seed.root(3))).isEmpty();
+        long[] whole = words(0, 3, 7, 3);
+        assertThat(whole).hasSize(25 * 7).doesNotHaveDuplicates();
+        assertThat(LongStream.concat(LongStream.of(words(0, 1, 7, 3)), LongStream.of(words(1, 3, 7, 3))))
+                .containsExactly(LongStream.of(whole).boxed().toArray(Long[]::new));
+        assertThat(words(0, 3, 7, 4)).doesNotContain(whole);
     }
 
-    private static long[] joined(long[] first, long[] rest) {
-        return LongStream.concat(LongStream.of(first), LongStream.of(rest)).toArray();
+    private static long[] words(int from, int to, int words, long seed) {
+        long[] bounds = {0, 10, 20, 25};
+        LongBuffer into = LongBuffer.allocate((int) (bounds[to] - bounds[from]) * words);
+        Batches.words(bounds, from, to, words, Seed.root(seed), into);
+        assertThat(into.hasRemaining()).isFalse();
+        return into.array();
     }
 }

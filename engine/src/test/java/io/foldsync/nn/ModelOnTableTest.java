@@ -81,7 +81,7 @@ class ModelOnTableTest {
         ModelRecipe squared = new ModelRecipe(RECIPE.architecture(), Loss.MEAN_SQUARED_ERROR, Sgd.of(0.1), 8);
         try (DeviceTable table = DeviceTable.load(directory, card, "cpu")) {
             assertThatThrownBy(() -> Model.create(squared, table, standard(table), Seed.root(1)))
-                    .hasMessageContaining("mse for classes");
+                    .hasMessageContaining("mse for a label of classes");
         }
     }
 

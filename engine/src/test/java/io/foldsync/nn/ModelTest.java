@@ -181,7 +181,7 @@ class ModelTest {
         try (SmallRows rows = SmallRows.of(SmallRows.NUMBERS, false, 8);
                 Model model = rows.model(recipe, 1)) {
             double first = model.train(SmallRows.order(), 1e-2, Seed.root(0)).lossSum();
-            TrainTally last = new TrainTally(first, 0, 0);
+            TrainTally last = new TrainTally(first, 0, 0, 0);
             for (int epoch = 0; epoch < 40; epoch++) {
                 last = model.train(SmallRows.order(), 1e-2, Seed.root(0));
             }

@@ -94,6 +94,61 @@ class ProgramCompilerTest {
     }
 
     @Test
+    void layersSayWhichShapesTheyWant() {
+        refused(
+                () -> compile(LayerList.of(new Conv1d(4, 3, 1, 1, true)), 64),
+                "layer 0 Conv1d: rows of shape [64]; expected rows of shape [channels, length]. Set data.shape");
+        refused(
+                () -> compile(LayerList.of(new AvgPool1d(9, 9, 2)), 2, 4),
+                "layer 0 AvgPool1d: rows of shape [2, 4] with padding 2; expected a length of at least 5 for a window of 9.");
+        refused(
+                () -> compile(LayerList.of(new Conv2d(4, 3, 1, 0, true).withDilation(4)), 1, 8, 8),
+                "layer 0 Conv2d: rows of shape [1, 8, 8] with padding 0; expected height and width of at least 9");
+        refused(
+                () -> compile(LayerList.of(new Conv2d(4, 3, 1, 0, true).withGroups(2)), 3, 8, 8),
+                "layer 0 Conv2d: rows of shape [3, 8, 8] for 2 groups; expected channels that 2 divides.");
+        refused(
+                () -> compile(LayerList.of(new ConvTranspose2d(4, 3, 1, 2, true)), 1, 1, 1),
+                "layer 0 ConvTranspose2d: rows of shape [1, 1, 1] with padding 2, which leave nothing; expected less");
+        refused(
+                () -> compile(LayerList.of(new GroupNorm(2)), 3),
+                "layer 0 GroupNorm: rows of shape [3] for 2 groups; expected channels that 2 divides.");
+        refused(
+                () -> compile(LayerList.of(new LayerNorm(2)), 8),
+                "layer 0 LayerNorm: rows of shape [8]; expected at least 2 dimensions.");
+        refused(
+                () -> compile(LayerList.of(Reshape.to(3, 3)), 8),
+                "layer 0 Reshape: rows of shape [8], 8 numbers, for the shape [3, 3], 9; expected as many");
+    }
+
+    @Test
+    void branchesMustAgreeButForOneDimension() {
+        Sequential none = Sequential.of();
+        refused(
+                () -> compile(LayerList.of(Concat.of(none, Sequential.of(new MaxPool2d(2, 2)))), 1, 8, 8),
+                "layer 0 Concat: branches that leave shapes [[1, 8, 8], [1, 4, 4]]; expected shapes that differ in"
+                        + " dimension 1 alone.");
+        refused(
+                () -> compile(LayerList.of(Concat.of(none, Sequential.of(new Flatten()))), 1, 8, 8),
+                "layer 0 Concat: branches that leave shapes [[1, 8, 8], [64]]");
+        refused(
+                () -> compile(LayerList.of(Concat.of(none, none).withDim(2)), 8),
+                "layer 0 Concat: a branch that leaves shape [8] for dim 2; expected a dim of 1 to 1.");
+        refused(
+                () -> compile(LayerList.of(Concat.of(none, Sequential.of(new Conv2d(1, 9, 1, 0, true)))), 1, 8, 8),
+                "layer 0.branches.1.0 Conv2d: rows of shape [1, 8, 8]");
+        assertThat(arrays(
+                        compile(
+                                LayerList.of(
+                                        Concat.of(none, Sequential.of(new Relu(), new Linear(4))),
+                                        new Linear(Linear.OUTPUTS)),
+                                8),
+                        Role.PARAMETER))
+                .containsExactly(
+                        "0.branches.1.1.weight [4, 8]", "0.branches.1.1.bias [4]", "1.weight [3, 12]", "1.bias [3]");
+    }
+
+    @Test
     void flatRowsForAResNetAreTurnedDownWithTheShapeTheyCouldHave() {
         refused(() -> compile(ResNet.of(), 64), "Set data.shape to [1, 8, 8] if each row is a square image.");
         refused(() -> compile(ResNet.of(), 65), "Set data.shape to [channels, height, width], or choose mlp.");
@@ -102,7 +157,8 @@ class ProgramCompilerTest {
     @Test
     void lossAndTargetMustFit() {
         ModelRecipe squared = new ModelRecipe(MLP, Loss.MEAN_SQUARED_ERROR, Sgd.of(0.1), 8);
-        assertThatThrownBy(() -> compiled(squared, 4)).hasMessageContaining("loss: mse for classes");
+        assertThatThrownBy(() -> compiled(squared, 4))
+                .hasMessageContaining("training.loss: mse for a label of classes");
     }
 
     @Test
@@ -116,6 +172,19 @@ class ProgramCompilerTest {
                 () -> new Linear(0),
                 () -> new Conv2d(1, 0, 1, 0, true),
                 () -> new Conv2d(1, 1, 1, -1, true),
+                () -> new Conv2d(4, 1, 1, 0, true).withDilation(0),
+                () -> new Conv1d(4, 1, 1, 0, true).withGroups(3),
+                () -> new ConvTranspose2d(4, 3, 2, 1, true).withOutputPadding(2),
+                () -> new ConvTranspose2d(4, 3, 1, 0, true).withOutputPadding(-1),
+                () -> new MaxPool2d(3, 1, 2),
+                () -> new AvgPool1d(3, 0),
+                () -> new AdaptiveAvgPool2d(0, 1),
+                () -> new AdaptiveAvgPool1d(0),
+                () -> new LayerNorm(0),
+                () -> new GroupNorm(0),
+                () -> Reshape.to(),
+                () -> Reshape.to(4, 0),
+                () -> Concat.of(Sequential.of()),
                 () -> new Dropout(1),
                 () -> new Dropout(Double.NaN),
                 () -> new Mlp(List.of(0), 0),

@@ -1,6 +1,7 @@
 package io.foldsync.nn;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -9,6 +10,7 @@ import io.foldsync.data.Moments;
 import io.foldsync.data.Normalizer;
 import io.foldsync.data.Scaling;
 import io.foldsync.data.Target;
+import io.foldsync.metric.Predictions;
 import io.foldsync.random.Seed;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +70,21 @@ final class SmallRows implements AutoCloseable {
         return new SmallRows(feed, features, uniform(101, N, 1, 0), none());
     }
 
+    /** Three classes; rows of l tokens, each 0 to {@code vocabulary - 1}. */
+    static SmallRows tokens(int vocabulary, int l) {
+        float[] features = uniform(100, N * l, 1, 0);
+        for (int i = 0; i < features.length; i++) {
+            features[i] = (float) Math.floor((features[i] + 1) * (vocabulary / 2f));
+        }
+        return tokens(features);
+    }
+
+    /** Three classes; these numbers as tokens, as many in each row. */
+    static SmallRows tokens(float... features) {
+        Feed feed = new Feed(List.of(features.length / N), FeatureType.FLOAT32, CLASSES, false, false, "cpu");
+        return new SmallRows(feed, features, uniform(101, N, 1, 0), none());
+    }
+
     /** Every one of d features is 1, every target 0. */
     static SmallRows ones(int d) {
         float[] features = new float[N * d];
@@ -83,6 +100,18 @@ final class SmallRows implements AutoCloseable {
     /** As {@link #model}, for a network that is not compiled. */
     StepwiseModel stepwise(ModelRecipe recipe, long seed) {
         return new StepwiseModel(recipe, feed, resident, normalizer, Seed.root(seed));
+    }
+
+    /** What a model says of all rows, beside what is true. */
+    Predictions predictions(Model model) {
+        float[] weights = new float[N];
+        Arrays.fill(weights, 1);
+        NDArray targets = resident.targets();
+        return new Predictions(
+                model.outputs(order()),
+                feed.target().outputs(),
+                targets.toType(DataType.FLOAT32, true).toFloatArray(),
+                feed.weighted() ? resident.weights().toFloatArray() : weights);
     }
 
     /** Row numbers 0 to n - 1. */

@@ -36,6 +36,17 @@ class TorchScriptTest {
         agrees(Loss.CROSS_ENTROPY, AdamW.of(1e-2), SmallRows.bytes(8));
     }
 
+    @Test
+    void gatheredClippedAndAveragedStepsAreThoseOfTheCompiledNetwork() {
+        Steps steps = new Steps(3, 0.05, 0.1, false, 0.8);
+        Optimizer optimizer = AdamW.of(1e-2).withWeightDecay(0.1);
+        StepwiseContract.trainsAsCompiled(
+                new ModelRecipe(file("mlp.pt"), Loss.CROSS_ENTROPY, optimizer, 8).withSteps(steps),
+                new ModelRecipe(StepwiseContract.COMPILED, Loss.CROSS_ENTROPY, optimizer, 8).withSteps(steps),
+                Map.of(),
+                SmallRows.of(SmallRows.CLASSES, true, 8));
+    }
+
     private static void agrees(Loss loss, Optimizer optimizer, SmallRows rows) {
         StepwiseContract.trainsAsCompiled(
                 new ModelRecipe(file("mlp.pt"), loss, optimizer, 16),
@@ -52,6 +63,7 @@ class TorchScriptTest {
     @Test
     void aRunGoesOnFromAState() {
         StepwiseContract.goesOnFromAState(rich(), SmallRows.of(8));
+        StepwiseContract.goesOnFromAState(rich().withSteps(Steps.plain().withAverage(0.9)), SmallRows.of(8));
     }
 
     @Test

@@ -85,9 +85,10 @@ final class WidthContract {
     private static void assertClose(Trained found, Trained expected, String which) {
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
             TrainTally tally = expected.tallies.get(epoch);
-            assertThat(found.tallies.get(epoch).lossSum() / tally.weight())
+            assertThat(found.tallies.get(epoch).lossSum()
+                            / found.tallies.get(epoch).lossWeight())
                     .as("loss of %s in epoch %d", which, epoch)
-                    .isCloseTo(tally.lossSum() / tally.weight(), within(TOLERANCE));
+                    .isCloseTo(tally.lossSum() / tally.lossWeight(), within(TOLERANCE));
             assertThat(found.tallies.get(epoch).weight()).isCloseTo(tally.weight(), within(TOLERANCE));
         }
         assertThat(found.state.keySet()).isEqualTo(expected.state.keySet());

@@ -72,6 +72,63 @@ class WidthContractTest {
     }
 
     @Test
+    void convolutionsAndPoolsOfEveryKind() {
+        holds(LayersGoldenTest.CONV_2D, Sgd.of(0.05), SmallRows.of(1, 8, 8));
+        holds(LayersGoldenTest.CONV_1D, Sgd.of(0.05), SmallRows.of(2, 12));
+        holds(LayersGoldenTest.TRANSPOSED, Sgd.of(0.05), SmallRows.of(1, 8, 8));
+    }
+
+    @Test
+    void normsOfRows() {
+        holds(LayersGoldenTest.NORMS, Sgd.of(0.05), SmallRows.of(1, 7, 7));
+        holds(
+                LayerList.of(
+                        new Dropout(0.2),
+                        new LayerNorm(1),
+                        new GroupNorm(3),
+                        new LayerNorm(2),
+                        new Flatten(),
+                        new Linear(Linear.OUTPUTS)),
+                Sgd.of(0.05),
+                SmallRows.of(3, 5));
+    }
+
+    @Test
+    void branchesAndShapes() {
+        holds(LayersGoldenTest.BRANCHES, Sgd.of(0.05), SmallRows.of(1, 8, 8));
+        holds(
+                LayerList.of(
+                        Reshape.to(2, 3, 4),
+                        Concat.of(Sequential.of(), Sequential.of(new Dropout(0.3), new Gelu()))
+                                .withDim(3),
+                        new Conv2d(3, 1, 1, 0, true),
+                        Reshape.to(72),
+                        new Linear(Linear.OUTPUTS)),
+                Sgd.of(0.05),
+                SmallRows.of(4, 6));
+    }
+
+    @Test
+    void aTransformerWithDropout() {
+        holds(new TransformerEncoder(TransformerEncoder.VECTORS, 8, 2, 2, 12, 0.1), Sgd.of(0.05), SmallRows.of(4, 3));
+        holds(new TransformerEncoder(12, 6, 3, 1, 8, 0.2), Sgd.of(0.05), SmallRows.tokens(12, 5));
+    }
+
+    @Test
+    void learnedPositions() {
+        Architecture network =
+                LayerList.of(new PositionalEmbedding(), new MeanOverPositions(), new Linear(Linear.OUTPUTS));
+        holds(network, Sgd.of(0.05), SmallRows.of(4, 3));
+    }
+
+    @Test
+    void recurrentLayers() {
+        Architecture network = LayerList.of(
+                new Lstm(5, 2, true), new Dropout(0.2), new Gru(4, 1, true), Gru.of(3), new Linear(Linear.OUTPUTS));
+        holds(network, Sgd.of(0.05), SmallRows.of(4, 3));
+    }
+
+    @Test
     void aLayerThatKnowsNothingOfWidth() {
         holds(LayerList.of(new Linear(6), new Doubled(), new Linear(Linear.OUTPUTS)), Sgd.of(0.05), SmallRows.of(8));
         holds(

@@ -131,6 +131,26 @@ class RandomStreamTest {
     }
 
     @Test
+    void gaussiansHaveTheMomentsOfTheNormal() {
+        RandomStream stream = Seed.root(4).stream();
+        int draws = 100_000;
+        double[] drawn =
+                DoubleStream.generate(stream::nextGaussian).limit(draws).toArray();
+        double[] variances = {1, 2, 15, 96}; // variances of the powers of a normal number
+        double[] moments = {0, 1, 0, 3};
+        for (int power = 1; power <= 4; power++) {
+            int of = power;
+            double moment = DoubleStream.of(drawn).map(x -> Math.pow(x, of)).sum() / draws;
+            assertThat(moment)
+                    .as("moment %d", power)
+                    .isCloseTo(moments[power - 1], within(4 * Math.sqrt(variances[power - 1] / draws)));
+        }
+        double beyond =
+                DoubleStream.of(drawn).filter(x -> Math.abs(x) > 1.959964).count();
+        assertThat(beyond / draws).isCloseTo(0.05, within(0.0028));
+    }
+
+    @Test
     void aBoundThatIsNotPositiveIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> stream().nextInt(0));
         assertThatIllegalArgumentException().isThrownBy(() -> stream().nextInt(-5));

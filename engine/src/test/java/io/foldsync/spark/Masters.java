@@ -1,6 +1,7 @@
 package io.foldsync.spark;
 
 import java.nio.file.Path;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark sessions for tests, one at a time in this JVM. */
@@ -16,6 +17,7 @@ final class Masters {
     static <T> T on(String master, Use<T> use) throws Exception {
         LocalSpark.stop();
         try (SparkSession spark = SparkSession.builder()
+                .config(LocalityWait.in(new SparkConf()))
                 .master(master)
                 .appName("test on " + master)
                 .config("spark.ui.enabled", "false")

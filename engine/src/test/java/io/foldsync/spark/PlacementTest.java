@@ -47,4 +47,19 @@ class PlacementTest {
     void moreGroupsThanSlotsStillFindSeats() {
         assertThat(Placement.seat(Arrays.asList(A, null, null), Map.of(A, 1))).containsExactly(A, A, A);
     }
+
+    @Test
+    void groupsOfOneExecutorAreTasksOfTheirOwnWhileItHasSlots() {
+        assertThat(Placement.shares(List.of(List.of(0, 2), List.of(1)), List.of(A, A), Map.of(A, 2, B, 1)))
+                .containsExactly(new Share(List.of(0, 2), A), new Share(List.of(1), A));
+    }
+
+    @Test
+    void groupsBeyondTheSlotsOfTheirExecutorShareItsTasks() {
+        assertThat(Placement.shares(
+                        List.of(List.of(0), List.of(1), List.of(2), List.of(3)),
+                        List.of(A, B, A, A),
+                        Map.of(A, 2, B, 1)))
+                .containsExactly(new Share(List.of(0, 3), A), new Share(List.of(2), A), new Share(List.of(1), B));
+    }
 }

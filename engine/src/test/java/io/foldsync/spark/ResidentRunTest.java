@@ -11,17 +11,23 @@ import io.foldsync.history.EpochOrder;
 import io.foldsync.history.EpochReport;
 import io.foldsync.metric.Metrics;
 import io.foldsync.nn.Loss;
+import io.foldsync.nn.MemoryPlan;
 import io.foldsync.nn.Mlp;
 import io.foldsync.nn.ModelRecipe;
 import io.foldsync.nn.Sgd;
 import io.foldsync.random.Seed;
 import io.foldsync.spark.data.ShardedData;
+import io.foldsync.train.DeviceShare;
 import io.foldsync.train.FoldRecipe;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkFiles;
 import org.apache.spark.util.SerializableConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +59,7 @@ class ResidentRunTest extends LocalSpark {
                 UUID.randomUUID().toString(),
                 fold,
                 new ShardedData(folder.toUri().toString(), card, fold.split(), "split", "3-fold", 0),
-                DeviceChoice.CPU,
+                DeviceUse.of(DeviceChoice.CPU),
                 new SerializableConfiguration(new Configuration()));
     }
 
@@ -64,6 +70,37 @@ class ResidentRunTest extends LocalSpark {
             assertThatThrownBy(() -> train(disturbed, FAILING)).hasMessageContaining("weights that moved");
             assertThat(train(disturbed, FIRST)).isEqualTo(train(undisturbed, FIRST));
         }
+    }
+
+    @Test
+    void foldsForWhichThereIsNoRoomWaitInFilesAndReportTheSame() throws IOException {
+        long one = MemoryPlan.of(recipe.fold().model(), recipe.data().card()).bytes(1, 1);
+        RunRecipe narrow = new RunRecipe(
+                UUID.randomUUID().toString(),
+                recipe.fold(),
+                recipe.data(),
+                new DeviceUse(DeviceChoice.CPU, 0, one),
+                recipe.hadoop());
+        Path waiting = Path.of(SparkFiles.getRootDirectory(), "foldsync-" + narrow.runId());
+        try (ResidentRun roomy = new ResidentRun(recipe);
+                ResidentRun crowded = new ResidentRun(narrow)) {
+            assertThat(crowded.share("cpu", 1)).isEqualTo(new DeviceShare(1, 1, 1));
+            List<EpochOrder> past = new ArrayList<>();
+            for (int epoch = 0; epoch < 3; epoch++) {
+                EpochOrder order = new EpochOrder(epoch, 1e-2);
+                for (int fold = 0; fold < 3; fold++) {
+                    assertThat(crowded.train(fold, past, order, "cpu", timing -> {}))
+                            .isEqualTo(roomy.train(fold, past, order, "cpu", timing -> {}));
+                }
+                past.add(order);
+            }
+            try (Stream<Path> files = Files.list(waiting)) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .contains("waiting-fold-0.safetensors", "waiting-fold-1.safetensors")
+                        .noneMatch(name -> name.endsWith(".writing"));
+            }
+        }
+        assertThat(waiting).doesNotExist();
     }
 
     private static EpochReport train(ResidentRun run, EpochOrder order) {

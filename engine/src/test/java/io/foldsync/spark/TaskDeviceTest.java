@@ -31,4 +31,15 @@ class TaskDeviceTest {
                 .extracting(thrown -> ((FoldSyncException) thrown).exitCode())
                 .isEqualTo(ExitCode.RESOURCES);
     }
+
+    @Test
+    void aLocalMasterTakesTheFirstGpuThereIs() {
+        assertThat(TaskDevice.chooseLocal(DeviceChoice.AUTO, 2)).isEqualTo("cuda:0");
+        assertThat(TaskDevice.chooseLocal(DeviceChoice.AUTO, 0)).isEqualTo("cpu");
+        assertThat(TaskDevice.chooseLocal(DeviceChoice.GPU, 1)).isEqualTo("cuda:0");
+        assertThatThrownBy(() -> TaskDevice.chooseLocal(DeviceChoice.GPU, 0))
+                .hasMessageContaining("libtorch sees no CUDA device")
+                .extracting(thrown -> ((FoldSyncException) thrown).exitCode())
+                .isEqualTo(ExitCode.RESOURCES);
+    }
 }

@@ -71,7 +71,8 @@ class FoldSessionTest {
         for (int fold = 0; fold < FOLDS; fold++) {
             sessions.add(FoldSession.open(fold, RECIPE, table));
         }
-        try (LocalFoldGroup group = new LocalFoldGroup(FOLDS, threads, width, sessions::get, timing -> {})) {
+        try (LocalFoldGroup group =
+                new LocalFoldGroup(FOLDS, new DeviceShare(threads, width, FOLDS), sessions::get, timing -> {})) {
             for (int number = 0; number < epochs; number++) {
                 rounds.add(group.trainEpoch(epoch(number)));
             }
@@ -97,6 +98,42 @@ class FoldSessionTest {
                             .containsExactly(alone.get(epoch).values(measure).toArray(), within(1e-5));
                 }
             }
+        }
+    }
+
+    @Test
+    void foldsThatLeaveAndComeBackReportWhatTheyReportWhereTheyStay() {
+        List<Map<String, HostTensor>> waiting = new ArrayList<>();
+        FoldSession[] here = new FoldSession[1];
+        int[] epochs = new int[FOLDS];
+        for (int fold = 0; fold < FOLDS; fold++) {
+            try (FoldSession session = FoldSession.open(fold, RECIPE, table)) {
+                waiting.add(session.state());
+            }
+        }
+        List<Round> rounds = new ArrayList<>();
+        try (LocalFoldGroup group = new LocalFoldGroup(
+                FOLDS,
+                new DeviceShare(2, 1, 1),
+                fold -> {
+                    leave(here, waiting, epochs);
+                    here[0] = FoldSession.resume(fold, RECIPE, table, waiting.get(fold), epochs[fold]);
+                    return here[0];
+                },
+                timing -> {})) {
+            for (int number = 0; number < 4; number++) {
+                rounds.add(group.trainEpoch(epoch(number)));
+            }
+        }
+        leave(here, waiting, epochs);
+        assertThat(rounds).isEqualTo(rounds(1, 4));
+    }
+
+    private static void leave(FoldSession[] here, List<Map<String, HostTensor>> waiting, int[] epochs) {
+        if (here[0] != null) {
+            waiting.set(here[0].fold(), here[0].state());
+            epochs[here[0].fold()] = here[0].epochs();
+            here[0].close();
         }
     }
 
@@ -148,7 +185,7 @@ class FoldSessionTest {
     void aGroupIsClosedOnlyWhenNoFoldTrainsAnyMore() {
         List<FoldSession> sessions = List.of(FoldSession.open(0, RECIPE, table), FoldSession.open(1, RECIPE, table));
         try {
-            LocalFoldGroup group = new LocalFoldGroup(2, 2, sessions::get, timing -> {});
+            LocalFoldGroup group = new LocalFoldGroup(2, DeviceShare.ofThreads(2), sessions::get, timing -> {});
             assertThatThrownBy(() -> group.trainEpoch(new EpochOrder(0, 1e-40))).hasMessageContaining("moved");
             group.close();
             assertThat(Thread.getAllStackTraces()).noneSatisfy((thread, frames) -> {

@@ -13,23 +13,18 @@ import io.foldsync.jobs.config.EarlyStoppingConfig;
 import io.foldsync.jobs.config.FoldsConfig;
 import io.foldsync.jobs.config.JobConfig;
 import io.foldsync.jobs.config.ModelConfig;
-import io.foldsync.jobs.config.OptimizerConfig;
 import io.foldsync.jobs.config.RunConfig;
 import io.foldsync.jobs.config.ScalingConfig;
 import io.foldsync.jobs.config.SourceConfig;
 import io.foldsync.jobs.config.Task;
 import io.foldsync.jobs.config.TrainingConfig;
-import io.foldsync.nn.Adam;
-import io.foldsync.nn.AdamW;
 import io.foldsync.nn.Architecture;
 import io.foldsync.nn.BlockRecipe;
 import io.foldsync.nn.LayerList;
-import io.foldsync.nn.Loss;
 import io.foldsync.nn.Mlp;
 import io.foldsync.nn.Network;
-import io.foldsync.nn.Optimizer;
 import io.foldsync.nn.ResNet;
-import io.foldsync.nn.Sgd;
+import io.foldsync.nn.TransformerEncoder;
 import io.foldsync.spark.CrossValidation;
 import io.foldsync.spark.DeviceChoice;
 import io.foldsync.spark.data.DataSource;
@@ -120,6 +115,14 @@ final class Catalogue {
             return new Mlp(mlp.hidden(), mlp.dropout());
         } else if (model instanceof ModelConfig.Resnet resnet) {
             return new ResNet(resnet.channels());
+        } else if (model instanceof ModelConfig.Transformer transformer) {
+            return new TransformerEncoder(
+                    transformer.vocabulary().orElse(TransformerEncoder.VECTORS),
+                    transformer.features(),
+                    transformer.heads(),
+                    transformer.depth(),
+                    transformer.feedforward(),
+                    transformer.dropout());
         } else if (model instanceof ModelConfig.Sequence sequence) {
             return new LayerList(LayerCatalogue.layers(sequence.layers()));
         }
@@ -131,29 +134,13 @@ final class Catalogue {
         TrainingConfig training = job.training();
         return new Training(
                 network,
-                training.loss().map(Catalogue::loss),
-                optimizer(training.optimizer()),
+                training.loss().map(TrainingCatalogue::loss),
+                TrainingCatalogue.optimizer(training.optimizer()),
+                TrainingCatalogue.steps(training.steps()),
                 training.batchRows(),
                 training.epochs(),
                 scaling(job.data().scaling()),
                 training.earlyStopping().map(Catalogue::earlyStopping));
-    }
-
-    private static Loss loss(TrainingConfig.LossName name) {
-        return switch (name) {
-            case CROSS_ENTROPY -> Loss.CROSS_ENTROPY;
-            case MSE -> Loss.MEAN_SQUARED_ERROR;
-        };
-    }
-
-    private static Optimizer optimizer(OptimizerConfig optimizer) {
-        double lr = optimizer.lr();
-        double decay = optimizer.weightDecay();
-        return switch (optimizer.kind()) {
-            case SGD -> Sgd.of(lr).withMomentum(optimizer.momentum()).withWeightDecay(decay);
-            case ADAM -> Adam.of(lr).withWeightDecay(decay);
-            case ADAMW -> AdamW.of(lr).withWeightDecay(decay);
-        };
     }
 
     private static EarlyStopping earlyStopping(EarlyStoppingConfig stopping) {
@@ -172,8 +159,8 @@ final class Catalogue {
     }
 
     /** Where networks train. */
-    static DeviceChoice device(RunConfig run) {
-        return switch (run.device()) {
+    static DeviceChoice device(RunConfig.DeviceName device) {
+        return switch (device) {
             case AUTO -> DeviceChoice.AUTO;
             case CPU -> DeviceChoice.CPU;
             case GPU -> DeviceChoice.GPU;

@@ -13,10 +13,8 @@ import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import scala.Tuple2;
 
 /** The program that cross-validates what a configuration describes. */
@@ -74,24 +72,7 @@ public final class CrossValidate {
     /** Runs with another way to do the job, and tells how it ended instead of ending the process. */
     static Outcome run(JobRunner runner, PrintStream err, String... args) {
         CrossValidate program = new CrossValidate();
-        CommandLine line = new CommandLine(program);
-        Outcome outcome = Outcome.SUCCESS;
-        try {
-            line.parseArgs(args);
-            if (!CommandLine.printHelpIfRequested(line.getParseResult())) {
-                program.run(runner);
-            }
-        } catch (ParameterException e) {
-            FoldSyncException stop = FoldSyncException.of(
-                    ErrorCode.COMMAND_LINE,
-                    "command line",
-                    String.valueOf(e.getMessage()),
-                    "the options that --help lists",
-                    "Correct the command line.");
-            outcome = Outcome.of(stop.causedBy(e), program.located);
-        } catch (Throwable e) { // whatever it is, it becomes an exit code
-            outcome = Outcome.of(e, program.located);
-        }
+        Outcome outcome = Program.run(program, args, () -> program.run(runner), fault -> program.located.apply(fault));
         outcome.print(err, program.stackTrace);
         return outcome;
     }

@@ -3,6 +3,7 @@ package io.foldsync.jobs;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import io.foldsync.spark.FirstExecutor;
+import io.foldsync.spark.LocalityWait;
 import io.foldsync.spark.data.SparkFaults;
 import java.time.Duration;
 import org.apache.spark.SparkConf;
@@ -28,11 +29,13 @@ final class JobSession implements AutoCloseable {
      * @throws FoldSyncException when Spark cannot start, or there is nothing to run on
      */
     static JobSession open(String name, Duration patience) {
-        SparkConf settings = new SparkConf()
-                .setIfMissing("spark.app.name", name)
-                .setIfMissing("spark.master", "local[*]")
-                // A fold's session is worth waiting for: a task that an idle executor takes must replay all its epochs.
-                .setIfMissing("spark.locality.wait.process", "1h");
+        return open(new SparkConf(), name, patience);
+    }
+
+    /** The same with settings of Spark's that count before all others. */
+    static JobSession open(SparkConf over, String name, Duration patience) {
+        SparkConf settings = LocalityWait.in(
+                over.clone().setIfMissing("spark.app.name", name).setIfMissing("spark.master", "local[*]"));
         long before = System.currentTimeMillis();
         if (SparkSession.getDefaultSession().isEmpty()) {
             StandaloneMaster.await(settings.get("spark.master"), patience);

@@ -29,10 +29,12 @@ final class SparkJobRunner implements JobRunner {
                     .seed(config.seed())
                     .title(title)
                     .output(config.output())
-                    .device(Catalogue.device(config.run()))
+                    .device(Catalogue.device(config.run().device()))
                     .executorWait(config.run().executorsWait())
                     .configuration(config.written())
                     .view(RunView.on(System.err));
+            config.run().width().ifPresent(run::width);
+            config.run().memoryMib().ifPresent(mebibytes -> run.deviceMemory((long) mebibytes << 20));
             CrossValidationResult result = Catalogue.folds(run, config.folds()).run();
             print(result, config.output());
         }

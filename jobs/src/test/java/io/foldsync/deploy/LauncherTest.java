@@ -74,6 +74,18 @@ class LauncherTest {
     }
 
     @Test
+    void aBenchmarkIsToldWhereTheShippedDigitsAre() throws Exception {
+        assertThat(shell.run("foldsync", "bench", "digits", "--runs=1", "--master", "local[2]", "--json", "a b.json")
+                        .out())
+                .startsWith("<--master><local[2]><--class><io.foldsync.jobs.Benchmark></some/foldsync-jobs.jar>"
+                        + "<digits><--runs><1><--json><a b.json><--digits><")
+                .contains("/conf/data/digits.csv>");
+        assertThat(shell.run("foldsync", "bench", "--digits", "mine.csv").out()).contains("jar><--digits><mine.csv>\n");
+        assertWrong("unknown option --rouns", "bench", "--rouns", "2");
+        assertWrong("--runs needs a value", "bench", "--runs");
+    }
+
+    @Test
     void aWrongCommandLineEndsWithTwoAndSaysWhere() throws Exception {
         assertWrong("unknown command fly", "fly");
         assertWrong("cv needs a configuration", "cv");
@@ -95,7 +107,7 @@ class LauncherTest {
     @Test
     void helpIsHelpAndNoFailure() throws Exception {
         Shell.Outcome outcome = shell.run("foldsync", "help");
-        assertThat(outcome.out()).contains("foldsync cv CONFIG");
+        assertThat(outcome.out()).contains("foldsync cv CONFIG", "foldsync bench [WORKLOAD");
         assertThat(outcome.code()).isZero();
     }
 

@@ -173,6 +173,11 @@ final class BadInputs {
                 BadInput.of("a shape of other size than the features")
                         .set("data.shape=[1, 3, 3]")
                         .ends(ExitCode.DATA, "data.shape", "= 9 features over rows of 2"),
+                BadInput.of("a layer whose arguments do not fit each other")
+                        .set("model={architecture: layers, layers: [flatten, maxpool2d: {kernel: 3, padding: 2}]}")
+                        .ends(
+                                ExitCode.CONFIGURATION,
+                                "--set model.layers[1] MaxPool2d.padding: 2; expected an integer of 0 to 1"),
                 BadInput.of("a residual network over features without a shape")
                         .set("model={architecture: resnet}")
                         .ends(ExitCode.CONFIGURATION, "data.shape"),
@@ -182,6 +187,9 @@ final class BadInputs {
                 BadInput.of("a loss of numbers for classes")
                         .set("training.loss=mse")
                         .ends(ExitCode.CONFIGURATION, "training.loss", "classes"),
+                BadInput.of("class weights for other classes")
+                        .set("training.loss={ cross_entropy: { classWeights: [1, 2, 3, 4, 5] } }")
+                        .ends(ExitCode.CONFIGURATION, "training.loss", "5 numbers (class weights) in cross_entropy"),
                 BadInput.of("a loss of classes for numbers")
                         .set("data.label=y", "training.loss=cross_entropy")
                         .ends(ExitCode.CONFIGURATION, "training.loss", "real numbers"),

@@ -16,22 +16,35 @@ import io.foldsync.jobs.config.JobFile;
 import io.foldsync.jobs.config.LayerKind;
 import io.foldsync.jobs.config.Setting;
 import io.foldsync.nn.Adam;
-import io.foldsync.nn.AdamW;
+import io.foldsync.nn.AdaptiveAvgPool1d;
+import io.foldsync.nn.AdaptiveAvgPool2d;
 import io.foldsync.nn.Architecture;
+import io.foldsync.nn.AvgPool2d;
 import io.foldsync.nn.BatchNorm2d;
+import io.foldsync.nn.Concat;
+import io.foldsync.nn.Conv1d;
 import io.foldsync.nn.Conv2d;
+import io.foldsync.nn.ConvTranspose2d;
 import io.foldsync.nn.Dropout;
 import io.foldsync.nn.Flatten;
+import io.foldsync.nn.Gelu;
+import io.foldsync.nn.GroupNorm;
 import io.foldsync.nn.LayerList;
+import io.foldsync.nn.LayerNorm;
 import io.foldsync.nn.Linear;
 import io.foldsync.nn.Loss;
+import io.foldsync.nn.MaxPool1d;
 import io.foldsync.nn.MaxPool2d;
 import io.foldsync.nn.Mlp;
 import io.foldsync.nn.Relu;
 import io.foldsync.nn.ResNet;
+import io.foldsync.nn.Reshape;
 import io.foldsync.nn.Residual;
 import io.foldsync.nn.Sequential;
 import io.foldsync.nn.Sgd;
+import io.foldsync.nn.Silu;
+import io.foldsync.nn.Steps;
+import io.foldsync.nn.Tanh;
 import io.foldsync.spark.data.DataFormat;
 import io.foldsync.spark.data.DataSource;
 import io.foldsync.spark.data.TableSpec;
@@ -83,6 +96,55 @@ class CatalogueTest {
                         new Linear(Linear.OUTPUTS)));
     }
 
+    @Test
+    void layersTakeEveryArgumentThatPyTorchsTake() {
+        assertThat(
+                        layers(
+                                """
+                - conv1d: { out: 8, kernel: 3, stride: 2, padding: 4, dilation: 2, groups: 4, bias: false }
+                - conv2d: { out: 8, kernel: 3, dilation: 2, groups: 4 }
+                - convtranspose2d: { out: 8, kernel: 3, stride: 2, padding: 1, outputPadding: 1, dilation: 3, groups: 2 }
+                - layernorm: { dimensions: 3 }
+                - groupnorm: { groups: 2 }
+                - maxpool1d: { kernel: 3, stride: 2, padding: 1 }
+                - avgpool2d: { kernel: 3, padding: 1 }
+                - adaptiveavgpool1d: 5
+                - adaptiveavgpool2d: { height: 3 }
+                - adaptiveavgpool2d: { height: 3, width: 2 }
+                - reshape: [2, 3]
+                - reshape: { shape: [6] }
+                - concat: { branches: [[relu, tanh], [], [concat: { branches: [[silu], [gelu]] }]], dim: 2 }
+                """))
+                .isEqualTo(LayerList.of(
+                        new Conv1d(8, 3, 2, 4, 2, 4, false),
+                        new Conv2d(8, 3, 1, 0, 2, 4, true),
+                        new ConvTranspose2d(8, 3, 2, 1, 1, 3, 2, true),
+                        new LayerNorm(3),
+                        new GroupNorm(2),
+                        new MaxPool1d(3, 2, 1),
+                        new AvgPool2d(3, 3, 1),
+                        new AdaptiveAvgPool1d(5),
+                        new AdaptiveAvgPool2d(3, 3),
+                        new AdaptiveAvgPool2d(3, 2),
+                        Reshape.to(2, 3),
+                        Reshape.to(6),
+                        Concat.of(
+                                        Sequential.of(new Relu(), new Tanh()),
+                                        Sequential.of(),
+                                        Sequential.of(Concat.of(Sequential.of(new Silu()), Sequential.of(new Gelu()))))
+                                .withDim(2)));
+    }
+
+    @Test
+    void argumentsThatDoNotFitEachOtherAreFaultsAtTheLayer() {
+        assertThatThrownBy(() -> layers("- relu\n- residual: { body: [conv2d: { out: 8, kernel: 3, groups: 3 }] }"))
+                .isInstanceOf(FoldSyncException.class)
+                .hasMessage("model.layers[1].residual.body[0] Conv2d.groups: 3; expected a divisor of 8."
+                        + " Choose another value.");
+        assertThatThrownBy(() -> layers("- maxpool2d: { kernel: 3, padding: 2 }"))
+                .hasMessageStartingWith("model.layers[0] MaxPool2d.padding: 2; expected an integer of 0 to 1.");
+    }
+
     @ParameterizedTest
     @EnumSource(LayerKind.class)
     void everyLayerThatCanBeNamedCanBeMade(LayerKind kind) {
@@ -90,8 +152,14 @@ class CatalogueTest {
         String arguments =
                 switch (kind) {
                     case LINEAR -> "{ out: 2 }";
-                    case CONV2D -> "{ out: 2, kernel: 3 }";
-                    case MAXPOOL2D, AVGPOOL2D -> "{ kernel: 2 }";
+                    case CONV1D, CONV2D, CONVTRANSPOSE2D -> "{ out: 2, kernel: 3 }";
+                    case MAXPOOL1D, MAXPOOL2D, AVGPOOL1D, AVGPOOL2D -> "{ kernel: 2 }";
+                    case GROUPNORM -> "2";
+                    case RESHAPE -> "[4, 8]";
+                    case EMBEDDING -> "{ vocabulary: 9, features: 2 }";
+                    case MULTIHEADSELFATTENTION -> "{ heads: 2 }";
+                    case LSTM, GRU -> "{ hidden: 3 }";
+                    case CONCAT -> "{ branches: [[], [relu]] }";
                     case DROPOUT -> "0.1";
                     case RESIDUAL -> "{ body: [relu] }";
                     default -> "{}";
@@ -115,6 +183,7 @@ class CatalogueTest {
                         network,
                         Optional.of(Loss.MEAN_SQUARED_ERROR),
                         Adam.of(0.001),
+                        Steps.plain(),
                         16,
                         3,
                         Scaling.STANDARD,
@@ -131,13 +200,11 @@ class CatalogueTest {
                         network,
                         Optional.empty(),
                         new Sgd(0.001, 0.9, 0.1),
+                        Steps.plain(),
                         64,
                         20,
                         new Scaling.Fixed(1, 2),
                         Optional.of(new EarlyStopping("val_accuracy", 2, 0.01))));
-        assertThat(Catalogue.training(job("training.optimizer=adamw", "training.weightDecay=0.1"), network)
-                        .optimizer())
-                .isEqualTo(AdamW.of(0.001).withWeightDecay(0.1));
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The data: which rows, and what their columns are.
  *
- * @param shape {@code [channels, height, width]} of a row's features, or empty for what the data say
+ * @param shape {@code [channels, height, width]} or {@code [positions, features]} of a row's features, or empty for what the data say
  * @param task empty for what the label's type says: strings and whole numbers are classes, real numbers are numbers
  */
 public record DataConfig(

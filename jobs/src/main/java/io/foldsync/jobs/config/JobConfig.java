@@ -53,14 +53,14 @@ public record JobConfig(
     /** Finds the settings that go with the other task only. */
     private void checkTask(Task task, Section folds, Section training) {
         boolean classes = task == Task.CLASSIFICATION;
-        TrainingConfig.LossName fitting = classes ? TrainingConfig.LossName.CROSS_ENTROPY : TrainingConfig.LossName.MSE;
-        if (this.training.loss().filter(loss -> loss != fitting).isPresent()) {
-            training.conflict(
-                    "loss",
-                    Value.written(this.training.loss().get()) + " beside data.task: " + Value.written(task),
-                    Value.written(fitting),
-                    "Write " + Value.written(fitting) + ", or remove loss.");
-        }
+        this.training
+                .loss()
+                .filter(loss -> loss.kind().ofClasses() != classes)
+                .ifPresent(loss -> training.conflict(
+                        "loss",
+                        Value.written(loss.kind()) + " beside data.task: " + Value.written(task),
+                        "one of " + String.join(", ", LossConfig.Kind.names(classes)),
+                        "Write one of them, or remove loss."));
         if (!classes
                 && this.folds instanceof FoldsConfig.KFolds kFolds
                 && kFolds.stratified().orElse(false)) {

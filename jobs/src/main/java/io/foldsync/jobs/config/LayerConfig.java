@@ -1,10 +1,13 @@
 package io.foldsync.jobs.config;
 
 import io.foldsync.jobs.config.LayerKind.Argument;
+import io.foldsync.jobs.config.LayerKind.BranchesArgument;
 import io.foldsync.jobs.config.LayerKind.FlagArgument;
 import io.foldsync.jobs.config.LayerKind.LayersArgument;
 import io.foldsync.jobs.config.LayerKind.ShareArgument;
 import io.foldsync.jobs.config.LayerKind.WholeArgument;
+import io.foldsync.jobs.config.LayerKind.WholesArgument;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,8 +20,8 @@ import java.util.TreeMap;
 /**
  * One layer as configured: its kind with every argument filled in.
  *
- * @param arguments by name: Integer, Double, Boolean, or the text {@code outputs}
- * @param branches the lists of layers within it, by name
+ * @param arguments by name: Integer, Double, Boolean, List of Integer, or the text {@code outputs}
+ * @param branches the lists of layers within it, by name; the name of one of several is {@code branches[0]} and so on
  * @param key where it stands, such as {@code model.layers[3]}
  */
 public record LayerConfig(
@@ -50,9 +53,27 @@ public record LayerConfig(
         return (Boolean) argument(argument);
     }
 
+    /** The named argument, a list of whole numbers. */
+    public List<Integer> wholes(String argument) {
+        return ((List<?>) argument(argument)).stream().map(Integer.class::cast).toList();
+    }
+
     /** The layers within, empty when none were written. */
     public List<LayerConfig> branch(String argument) {
         return branches.getOrDefault(argument, List.of());
+    }
+
+    /** The several lists of layers within that one argument holds. */
+    public List<List<LayerConfig>> several(String argument) {
+        List<List<LayerConfig>> several = new ArrayList<>();
+        while (branches.containsKey(one(argument, several.size()))) {
+            several.add(branch(one(argument, several.size())));
+        }
+        return several;
+    }
+
+    private static String one(String argument, int index) {
+        return argument + "[" + index + "]";
     }
 
     private Object argument(String name) {
@@ -63,6 +84,22 @@ public record LayerConfig(
         return section.value(key)
                 .map(value -> value.list("a list of layers", LayerConfig::bind))
                 .orElse(List.of());
+    }
+
+    private static List<List<LayerConfig>> bindSeveral(Section section, String key) {
+        String expected = "two or more lists of layers";
+        section.require(key, expected, "Write them.");
+        List<List<LayerConfig>> several = section.value(key)
+                .map(value -> value.list(expected, LayerConfig::bindOne))
+                .orElse(List.of());
+        if (several.size() == 1) {
+            section.value(key).ifPresent(value -> value.outOfRange(expected));
+        }
+        return several;
+    }
+
+    private static Optional<List<LayerConfig>> bindOne(Value item) {
+        return Optional.of(item.isEmptyList() ? List.of() : item.list("a list of layers", LayerConfig::bind));
     }
 
     /** A layer is its name alone, or its name with a mapping of arguments, or with the one argument it has. */
@@ -93,8 +130,9 @@ public record LayerConfig(
     }
 
     private static Optional<Section> arguments(LayerKind kind, Value below) {
-        boolean single = kind.arguments().size() == 1 && below.tree() instanceof Tree.Scalar;
-        if (!single) {
+        boolean single = kind.arguments().size() == 1;
+        boolean list = single && kind.arguments().get(0) instanceof WholesArgument;
+        if (!(single && below.tree() instanceof Tree.Scalar) && !(list && below.tree() instanceof Tree.Items)) {
             return below.section();
         }
         Tree.Keys named = new Tree.Keys(
@@ -112,6 +150,11 @@ public record LayerConfig(
                     section.require(name, "a list of layers", "Write at least one.");
                 }
                 branches.put(name, bindAll(section, name));
+            } else if (argument instanceof BranchesArgument) {
+                List<List<LayerConfig>> several = bindSeveral(section, name);
+                for (int i = 0; i < several.size(); i++) {
+                    branches.put(one(name, i), several.get(i));
+                }
             } else {
                 values.put(name, value(argument, section, values));
             }
@@ -126,9 +169,13 @@ public record LayerConfig(
         if (argument instanceof FlagArgument flag) {
             return section.flag(name).orElse(flag.fallback());
         }
-        if (argument instanceof ShareArgument) {
-            section.require(name, "a number, at least 0 and below 1", "Write it.");
-            return section.number(name, Bounds.between(0, 1)).orElse(0.0);
+        if (argument instanceof ShareArgument share) {
+            if (share.fallback().isEmpty()) {
+                section.require(name, "a number, at least 0 and below 1", "Write it.");
+            }
+            return section.number(name, Bounds.between(0, 1))
+                    .or(share::fallback)
+                    .orElse(0.0);
         }
         if (argument instanceof WholeArgument whole) {
             Optional<Object> fallback = whole.like().map(before::get).or(whole::fallback);
@@ -138,6 +185,10 @@ public record LayerConfig(
             Optional<Object> written =
                     section.whole(name, Bounds.atLeast(whole.least())).map(number -> number);
             return written.or(() -> fallback).orElse(1);
+        }
+        if (argument instanceof WholesArgument wholes) {
+            section.require(name, "a list of whole numbers", "Write it.");
+            return List.copyOf(section.wholes(name, Bounds.atLeast(wholes.least())));
         }
         section.require(name, "a whole number, or the word " + OUTPUTS, "Write it.");
         Optional<Object> written = section.value(name).flatMap(LayerConfig::outputs);
@@ -157,12 +208,21 @@ public record LayerConfig(
     /** As it is written in a configuration. */
     Object written() {
         Map<String, Object> below = new LinkedHashMap<>(arguments);
-        branches.forEach((name, layers) -> {
-            if (!layers.isEmpty()) {
-                below.put(name, layers.stream().map(LayerConfig::written).toList());
+        for (Argument argument : kind.arguments()) {
+            if (argument instanceof LayersArgument layers
+                    && !branch(layers.name()).isEmpty()) {
+                below.put(layers.name(), written(branch(layers.name())));
+            } else if (argument instanceof BranchesArgument lists) {
+                below.put(
+                        lists.name(),
+                        several(lists.name()).stream().map(LayerConfig::written).toList());
             }
-        });
+        }
         String name = Value.written(kind);
         return below.isEmpty() ? name : Map.of(name, below);
+    }
+
+    private static List<Object> written(List<LayerConfig> layers) {
+        return layers.stream().map(LayerConfig::written).toList();
     }
 }

@@ -3,9 +3,11 @@ package io.foldsync.jobs.config;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The network. */
@@ -15,6 +17,9 @@ public sealed interface ModelConfig {
 
     /** Beyond any use, so that twice as many still are an int. */
     int MAX_CHANNELS = 1 << 20;
+
+    /** Up to here a row's numbers tell tokens apart. */
+    int MAX_VOCABULARY = 1 << 24;
 
     /** Dense layers with ReLU and dropout. */
     record Mlp(List<Integer> hidden, double dropout) implements ModelConfig {
@@ -29,6 +34,18 @@ public sealed interface ModelConfig {
      * @param channels of the stem and first stage; the second stage has twice as many
      */
     record Resnet(int channels) implements ModelConfig {}
+
+    /**
+     * A transformer.
+     *
+     * @param vocabulary the number of tokens, empty for sequences of vectors
+     * @param features of each position within, a multiple of the heads
+     * @param depth the number of blocks
+     * @param feedforward features between the two linear layers of a block
+     */
+    record Transformer(
+            Optional<Integer> vocabulary, int features, int heads, int depth, int feedforward, double dropout)
+            implements ModelConfig {}
 
     /** Layers one after the other. */
     record Sequence(List<LayerConfig> layers) implements ModelConfig {
@@ -64,6 +81,7 @@ public sealed interface ModelConfig {
     enum ArchitectureName {
         MLP("hidden", "dropout"),
         RESNET("channels"),
+        TRANSFORMER("vocabulary", "features", "heads", "depth", "feedforward", "dropout"),
         LAYERS("layers"),
         CLASS("class", "options"),
         TORCHSCRIPT("file"),
@@ -75,27 +93,18 @@ public sealed interface ModelConfig {
         ArchitectureName(String... keys) {
             this.keys = List.of(keys);
         }
-
-        /** Whether it is the first that has this key. */
-        private boolean owns(String key) {
-            return Arrays.stream(values())
-                    .filter(name -> name.keys.contains(key))
-                    .findFirst()
-                    .equals(Optional.of(this));
-        }
     }
 
     static ModelConfig bind(Section model, Locations locations) {
-        model.require("architecture", "mlp, resnet, layers, class, torchscript or block", "Name the architecture.");
+        model.require("architecture", "mlp, resnet, transformer, layers, class, torchscript or block", "Name the architecture.");
         Optional<ArchitectureName> name = model.name("architecture", ArchitectureName.class);
-        for (ArchitectureName other : ArchitectureName.values()) {
-            other.keys.forEach(model::value); // known, though perhaps not here
-            name.ifPresent(known -> model.refuse(
-                    "architecture: " + Value.written(known),
-                    other.keys.stream()
-                            .filter(key -> !known.keys.contains(key) && other.owns(key))
-                            .toArray(String[]::new)));
-        }
+        Set<String> foreign = new LinkedHashSet<>(); // some keys belong to several architectures
+        Arrays.stream(ArchitectureName.values()).forEach(other -> foreign.addAll(other.keys));
+        foreign.forEach(model::value); // known, though perhaps not here
+        name.ifPresent(known -> {
+            foreign.removeAll(Set.copyOf(known.keys));
+            model.refuse("architecture: " + Value.written(known), foreign.toArray(String[]::new));
+        });
         ModelConfig config = name.map(known -> bind(known, model, locations)).orElse(new Sequence(List.of()));
         model.finish();
         return config;
@@ -110,6 +119,7 @@ public sealed interface ModelConfig {
                         model.number("dropout", Bounds.between(0, 1)).orElse(0.0));
             }
             case RESNET -> new Resnet(bindChannels(model));
+            case TRANSFORMER -> bindTransformer(model);
             case LAYERS -> {
                 model.require("layers", "a list of layers", "Write the layers from input to outputs.");
                 yield new Sequence(LayerConfig.bindAll(model, "layers"));
@@ -132,6 +142,24 @@ public sealed interface ModelConfig {
 
     private static Optional<String> file(Value file, Locations locations) {
         return file.text().flatMap(text -> locations.input(text).or(() -> file.outOfRange("a path or a URI")));
+    }
+
+    private static ModelConfig bindTransformer(Section model) {
+        model.require("features", "the features of each position", "Write them, for instance 64.");
+        model.require("heads", "the heads of each attention, a divisor of the features", "Write them, for instance 4.");
+        model.require("depth", "the number of blocks", "Write it, for instance 2.");
+        int features = model.whole("features", Bounds.between(1, MAX_CHANNELS)).orElse(1);
+        int heads = model.whole("heads", Bounds.atLeast(1)).orElse(1);
+        if (features % heads != 0 && model.has("features")) {
+            model.value("heads").ifPresent(value -> value.outOfRange("a divisor of the " + features + " features"));
+        }
+        return new Transformer(
+                model.whole("vocabulary", Bounds.between(1, MAX_VOCABULARY)),
+                features,
+                heads,
+                model.whole("depth", Bounds.atLeast(1)).orElse(1),
+                model.whole("feedforward", Bounds.between(1, MAX_CHANNELS)).orElse(4 * features),
+                model.number("dropout", Bounds.between(0, 1)).orElse(0.0));
     }
 
     /** The second stage is twice as wide as the first: the network has no other form. */
@@ -159,6 +187,14 @@ public sealed interface ModelConfig {
         } else if (this instanceof Resnet resnet) {
             model.put("architecture", "resnet");
             model.put("channels", List.of(resnet.channels, 2 * resnet.channels));
+        } else if (this instanceof Transformer transformer) {
+            model.put("architecture", "transformer");
+            transformer.vocabulary.ifPresent(vocabulary -> model.put("vocabulary", vocabulary));
+            model.put("features", transformer.features);
+            model.put("heads", transformer.heads);
+            model.put("depth", transformer.depth);
+            model.put("feedforward", transformer.feedforward);
+            model.put("dropout", transformer.dropout);
         } else if (this instanceof Sequence sequence) {
             model.put("architecture", "layers");
             model.put(

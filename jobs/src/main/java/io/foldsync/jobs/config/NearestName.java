@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a misspelt name was meant to be. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /**
@@ -22,7 +22,7 @@ final class NearestName {
     }
 
     /** What to do about {@code written}: write its nearest name, or else {@code otherwise}. */
-    static String remedy(String written, Collection<String> known, String otherwise) {
+    public static String remedy(String written, Collection<String> known, String otherwise) {
         return to(written, known)
                 .map(near -> "Write " + near + " if that is what you meant.")
                 .orElse(otherwise);

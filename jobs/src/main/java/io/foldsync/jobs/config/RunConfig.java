@@ -3,13 +3,17 @@ package io.foldsync.jobs.config;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Where and under which conditions the job runs; changes nothing about its result.
+ * Where and under which conditions the job runs; changes its result by rounding at most.
  *
  * @param executorsWait how long to wait for the cluster to offer executors
+ * @param width how many folds train side by side in one program; empty for what suits the device
+ * @param memoryMib what the folds of one device may take of its memory; empty for four fifths of what is free
  */
-public record RunConfig(DeviceName device, Duration executorsWait) {
+public record RunConfig(
+        DeviceName device, Duration executorsWait, Optional<Integer> width, Optional<Integer> memoryMib) {
 
     /** What {@code run.device} may say. */
     public enum DeviceName {
@@ -23,7 +27,9 @@ public record RunConfig(DeviceName device, Duration executorsWait) {
         RunConfig config = new RunConfig(
                 run.name("device", DeviceName.class).orElse(DeviceName.AUTO),
                 Duration.ofSeconds(
-                        run.whole("executorsWaitSeconds", Bounds.atLeast(0)).orElse(60)));
+                        run.whole("executorsWaitSeconds", Bounds.atLeast(0)).orElse(60)),
+                run.whole("width", Bounds.atLeast(1)),
+                run.whole("memoryMib", Bounds.atLeast(1)));
         run.finish();
         return config;
     }
@@ -32,6 +38,8 @@ public record RunConfig(DeviceName device, Duration executorsWait) {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("device", Value.written(device));
         run.put("executorsWaitSeconds", executorsWait.toSeconds());
+        width.ifPresent(value -> run.put("width", value));
+        memoryMib.ifPresent(value -> run.put("memoryMib", value));
         return run;
     }
 }

@@ -14,22 +14,18 @@ import java.util.Optional;
 public record TrainingConfig(
         int epochs,
         int batchRows,
-        Optional<LossName> loss,
+        Optional<LossConfig> loss,
         OptimizerConfig optimizer,
+        StepsConfig steps,
         Optional<EarlyStoppingConfig> earlyStopping) {
-
-    /** What {@code training.loss} may say. */
-    public enum LossName {
-        CROSS_ENTROPY,
-        MSE
-    }
 
     static TrainingConfig bind(Section training) {
         TrainingConfig config = new TrainingConfig(
                 training.whole("epochs", Bounds.atLeast(1)).orElse(20),
                 training.whole("batchRows", Bounds.atLeast(1)).orElse(64),
-                training.name("loss", LossName.class),
+                training.value("loss").flatMap(LossConfig::bind),
                 OptimizerConfig.bind(training),
+                StepsConfig.bind(training),
                 training.section("earlyStopping").map(EarlyStoppingConfig::bind));
         training.finish();
         return config;
@@ -39,8 +35,9 @@ public record TrainingConfig(
         Map<String, Object> training = new LinkedHashMap<>();
         training.put("epochs", epochs);
         training.put("batchRows", batchRows);
-        loss.ifPresent(name -> training.put("loss", Value.written(name)));
+        loss.ifPresent(chosen -> training.put("loss", chosen.written()));
         optimizer.write(training);
+        steps.write(training);
         earlyStopping.ifPresent(stopping -> training.put("earlyStopping", stopping.written()));
         return training;
     }

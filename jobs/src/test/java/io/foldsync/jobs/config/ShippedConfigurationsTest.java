@@ -71,11 +71,23 @@ class ShippedConfigurationsTest {
                                 20,
                                 64,
                                 Optional.empty(),
-                                new OptimizerConfig(OptimizerConfig.Kind.ADAM, 0.001, 0, 0),
+                                new OptimizerConfig(
+                                        OptimizerConfig.Kind.ADAM,
+                                        new Arguments(Map.of(
+                                                "lr",
+                                                0.001,
+                                                "betas",
+                                                List.of(0.9, 0.999),
+                                                "eps",
+                                                1e-8,
+                                                "weightDecay",
+                                                0.0))),
+                                new StepsConfig(1, Optional.empty(), Optional.empty(), true, 0),
                                 Optional.empty()),
                         42,
                         "file:/cwd/runs/digits-mlp",
-                        new RunConfig(RunConfig.DeviceName.AUTO, Duration.ofMinutes(1))));
+                        new RunConfig(
+                                RunConfig.DeviceName.AUTO, Duration.ofMinutes(1), Optional.empty(), Optional.empty())));
     }
 
     @Test
@@ -86,7 +98,21 @@ class ShippedConfigurationsTest {
         assertThat(convolution)
                 .isEqualTo(new LayerConfig(
                         LayerKind.CONV2D,
-                        Map.of("out", 32, "kernel", 3, "stride", 1, "padding", 1, "bias", true),
+                        Map.of(
+                                "out",
+                                32,
+                                "kernel",
+                                3,
+                                "stride",
+                                1,
+                                "padding",
+                                1,
+                                "dilation",
+                                1,
+                                "groups",
+                                1,
+                                "bias",
+                                true),
                         Map.of(),
                         "model.layers[0]"));
         assertThat(model.layers().get(3).arguments()).containsEntry("stride", 2);
@@ -94,6 +120,38 @@ class ShippedConfigurationsTest {
                 .extracting(LayerConfig::kind)
                 .containsExactly(LayerKind.CONV2D, LayerKind.RELU);
         assertThat(model.layers().get(9).arguments()).containsEntry("out", LayerConfig.OUTPUTS);
+    }
+
+    @Test
+    void branchesAndShapesAreWrittenAsTheyWereRead() {
+        JobConfig job = bind(
+                """
+                data: { path: x.csv, label: label }
+                model:
+                  architecture: layers
+                  layers:
+                    - reshape: [2, 4, 8]
+                    - concat: { branches: [[], [relu, maxpool2d: { kernel: 3, stride: 1, padding: 1 }]], dim: 1 }
+                    - residual: { body: [groupnorm: 2] }
+                output: out
+                """);
+
+        LayerConfig concat = ((Sequence) job.model()).layers().get(1);
+        assertThat(concat.several("branches")).extracting(List::size).containsExactly(0, 2);
+        assertThat(bind(yaml(job.written()))).isEqualTo(job);
+        assertThat(bind(json(job.written()))).isEqualTo(job);
+    }
+
+    @Test
+    void aVocabularyIsWrittenAsItWasRead() {
+        JobConfig job = bind(
+                """
+                data: { path: x.csv, label: label }
+                model: { architecture: transformer, vocabulary: 9, features: 8, heads: 2, depth: 3 }
+                output: out
+                """);
+
+        assertThat(bind(yaml(job.written()))).isEqualTo(job);
     }
 
     private static JobConfig load(Path file) {

@@ -1,0 +1,127 @@
+package io.foldsync.spark;
+
+import io.foldsync.data.DeviceTable;
+import io.foldsync.data.HostTensor;
+import io.foldsync.data.Safetensors;
+import io.foldsync.history.EpochOrder;
+import io.foldsync.history.EpochReport;
+import io.foldsync.train.FoldRecipe;
+import io.foldsync.train.FoldSession;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fold's place in an executor: its session on the device, or its state in a file while it waits outside, or nothing yet.
+ * Whoever uses the session holds the {@link #lock}.
+ */
+final class ResidentFold {
+    final ReentrantLock lock = new ReentrantLock();
+    private final int fold;
+    private volatile @Nullable FoldSession session;
+    private @Nullable Waiting waiting;
+    /** The last report it made, in case the task that carried it away was lost. */
+    @Nullable
+    EpochReport lastReport;
+
+    /** When it was last asked for, by a counter of the run's. */
+    volatile long lastUse;
+
+    private record Waiting(Path file, int epochs) {}
+
+    ResidentFold(int fold) {
+        this.fold = fold;
+    }
+
+    /** Whether it takes up the device's memory now. */
+    boolean resident() {
+        return session != null;
+    }
+
+    /**
+     * Its session after exactly the orders {@code past}: as it is here, brought in from its file, or replayed.
+     *
+     * @param room makes room on the device and gives the table; called only when the fold must be brought in
+     */
+    FoldSession session(List<EpochOrder> past, FoldRecipe recipe, Supplier<DeviceTable> room) {
+        FoldSession here = session;
+        if (here != null && (here.epochs() > past.size() || here.halfTrained())) {
+            leave(); // a session cannot go back, nor on from the middle of an epoch
+            here = null;
+        }
+        if (here == null) {
+            DeviceTable table = room.get();
+            here = enter(past.size(), recipe, table);
+            session = here;
+        }
+        here.replay(past);
+        return here;
+    }
+
+    /** Its session as it stands: on the device, in its file, or before the first epoch; {@code room} as above. */
+    FoldSession session(FoldRecipe recipe, Supplier<DeviceTable> room) {
+        FoldSession here = session;
+        if (here == null) {
+            DeviceTable table = room.get();
+            here = enter(Integer.MAX_VALUE, recipe, table);
+            session = here;
+        }
+        return here;
+    }
+
+    private FoldSession enter(int epochs, FoldRecipe recipe, DeviceTable table) {
+        Waiting state = waiting;
+        if (state == null || state.epochs() > epochs) {
+            lastReport = null;
+            return FoldSession.open(fold, recipe, table);
+        }
+        try {
+            Safetensors file = Safetensors.map(state.file());
+            Map<String, HostTensor> tensors = new TreeMap<>();
+            file.names().forEach(name -> tensors.put(name, file.tensor(name)));
+            return FoldSession.resume(fold, recipe, table, tensors, state.epochs());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Leaves the device for a file in {@code folder}, to come back when it is asked for. */
+    void waitIn(Path folder) {
+        FoldSession here = session;
+        if (here == null) {
+            return;
+        }
+        if (!here.halfTrained()) {
+            try {
+                Files.createDirectories(folder);
+                Path file = folder.resolve("waiting-fold-" + fold + ".safetensors");
+                Path written = folder.resolve("waiting-fold-" + fold + ".writing");
+                try (OutputStream out = Files.newOutputStream(written)) {
+                    Safetensors.write(out, here.state(), new TreeMap<>());
+                }
+                Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+                waiting = new Waiting(file, here.epochs());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        leave();
+    }
+
+    /** Leaves the device for good. */
+    void leave() {
+        if (session != null) {
+            session.close();
+            session = null;
+        }
+    }
+}

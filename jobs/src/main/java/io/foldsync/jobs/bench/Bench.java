@@ -1,0 +1,128 @@
+package io.foldsync.jobs.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import io.foldsync.data.DatasetCard;
+import io.foldsync.fold.Role;
+import io.foldsync.fold.StratifiedKFold;
+import io.foldsync.nn.Flops;
+import io.foldsync.nn.GemmLimit;
+import io.foldsync.spark.CrossValidation;
+import io.foldsync.spark.CrossValidationResult;
+import io.foldsync.spark.LocalThreads;
+import io.foldsync.train.Aggregation;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** Runs workloads in a Spark session that is up, each run with fresh networks, as {@code cross-validate} would. */
+public final class Bench {
+    private final SparkSession spark;
+    private final BenchData data;
+    private final int runs;
+    private final long seed;
+    private final UnaryOperator<CrossValidation> device;
+    private final PrintStream progress;
+    private final List<WorkloadReport> reports = new ArrayList<>();
+    private OptionalDouble gigaflopsPerThread = OptionalDouble.empty();
+
+    /**
+     * @param runs of each workload, at least 1
+     * @param seed of every run: equal runs give equal accuracies, and only the time differs
+     * @param device says on which device, and how many folds side by side
+     * @param progress is told a line a run
+     */
+    public Bench(
+            SparkSession spark,
+            BenchData data,
+            int runs,
+            long seed,
+            UnaryOperator<CrossValidation> device,
+            PrintStream progress) {
+        this.spark = spark;
+        this.data = data;
+        this.runs = runs;
+        this.seed = seed;
+        this.device = device;
+        this.progress = progress;
+    }
+
+    /** The reports of the workloads in their order, and the machine's limit, measured in between. */
+    public BenchReport run(List<Workload> workloads, double startSeconds) {
+        for (Workload workload : workloads) {
+            reports.add(run(workload));
+        }
+        return new BenchReport(
+                spark.version(), spark.sparkContext().master(), startSeconds, gigaflopsPerThread, reports);
+    }
+
+    private WorkloadReport run(Workload workload) {
+        List<RunCost> costs = new ArrayList<>();
+        @Nullable CrossValidationResult result = null;
+        for (int run = 1; run <= runs; run++) {
+            RunClock clock = new RunClock();
+            result = crossValidate(workload, clock);
+            RunCost cost = cost(result, clock);
+            costs.add(cost);
+            progress.printf(
+                    Locale.ROOT,
+                    "%s, run %d of %d: %.2f s, %,.0f samples a second%n",
+                    workload.name(),
+                    run,
+                    runs,
+                    cost.wallSeconds(),
+                    cost.samplesPerSecond());
+            measureLimit();
+        }
+        DatasetCard card = requireNonNull(result).data();
+        return new WorkloadReport(
+                workload.withRows(Math.toIntExact(card.rows())),
+                data.describe(workload),
+                data.synthetic(workload),
+                Flops.training(workload.network(), card.shape(), card.target().outputs()),
+                threads(workload),
+                costs);
+    }
+
+    private CrossValidationResult crossValidate(Workload workload, RunClock clock) {
+        CrossValidation run = CrossValidation.of(data.rows(spark, workload), data.table(workload), workload.training())
+                .splitter(StratifiedKFold.of(workload.folds()))
+                .seed(seed)
+                .title(workload.name())
+                .view(clock);
+        return device.apply(run).run();
+    }
+
+    private static RunCost cost(CrossValidationResult result, RunClock clock) {
+        long rows = LongStream.of(Aggregation.rows(result.split(), result.data(), Role.TRAIN))
+                .sum();
+        return new RunCost(
+                rows * result.history().epochs(),
+                clock.wallSeconds(),
+                clock.firstEpochStartSeconds(),
+                clock.firstEpochEndSeconds(),
+                result.measure("val_accuracy").summary().mean(),
+                clock.otherCores(),
+                ProcessMeter.peakMebibytes());
+    }
+
+    /** The best of all times that it was measured; on a cluster this machine's limit is not what trains. */
+    private void measureLimit() {
+        if (spark.sparkContext().isLocal()) {
+            double now = GemmLimit.gigaflopsPerThread();
+            gigaflopsPerThread = OptionalDouble.of(Math.max(now, gigaflopsPerThread.orElse(now)));
+        }
+    }
+
+    private int threads(Workload workload) {
+        SparkContext context = spark.sparkContext();
+        return context.isLocal() ? Math.min(workload.folds(), LocalThreads.of(context.master())) : 0;
+    }
+}

@@ -1,0 +1,149 @@
+package io.foldsync.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.foldsync.error.ExitCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchmarkTest {
+    private static final String DIGITS = Path.of("../conf/data/digits.csv").toString();
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void folder(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private Outcome run(String... args) {
+        return Benchmark.run(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                args);
+    }
+
+    private String told() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void anUnknownWorkloadIsAUsageErrorThatNamesTheNearest() {
+        assertThat(run("digit").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(told()).contains("workload digit: no such workload", "Write digits if that is what you meant.");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void everyNumberOutOfRangeIsReportedAtOnce() {
+        assertThat(run("--runs=0", "--folds", "1", "--rows", "-3", "--threads", "0", "--epochs=0")
+                        .exitCode())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(told().lines()).hasSize(5).contains("error: --folds: 1; expected 2 or more. Raise --folds.");
+    }
+
+    @Test
+    void unknownOptionsAndWordsForNumbersAreUsageErrors() {
+        assertThat(run("--rouns", "2").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("--runs", "two").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void dataThatWereNamedAreNotReplacedByOthers() {
+        assertThat(run("mlp10k", "--data", folder.toString()).exitCode()).isEqualTo(ExitCode.DATA);
+        assertThat(run("digits", "--digits", folder.resolve("none.csv").toString())
+                        .exitCode())
+                .isEqualTo(ExitCode.DATA);
+        assertThat(told()).contains("--data " + folder, "train-images-idx3-ubyte.gz", "none.csv");
+    }
+
+    @Test
+    void aReportThatIsThereIsNotOverwritten() throws IOException {
+        Path there = Files.writeString(folder.resolve("there.json"), "{}");
+        assertThat(run("digits", "--digits", DIGITS, "--json", there.toString()).exitCode())
+                .isEqualTo(ExitCode.OUTPUT);
+        assertThat(run(
+                                "digits",
+                                "--digits",
+                                DIGITS,
+                                "--json",
+                                folder.resolve("no/such.json").toString())
+                        .exitCode())
+                .isEqualTo(ExitCode.OUTPUT);
+        assertThat(there).hasContent("{}");
+    }
+
+    @Test
+    @Tag("spark")
+    void aSmallWorkloadRunsToAReportForPeopleAndOneForPrograms() throws IOException {
+        Path file = folder.resolve("bench.json");
+
+        Outcome outcome = run(
+                "digits",
+                "--digits",
+                DIGITS,
+                "--rows",
+                "300",
+                "--folds",
+                "2",
+                "--epochs",
+                "2",
+                "--runs",
+                "2",
+                "--threads",
+                "2",
+                "--json",
+                file.toString());
+
+        assertThat(told()).contains("digits, run 1 of 2: ", "digits, run 2 of 2: ");
+        assertThat(outcome).isEqualTo(Outcome.SUCCESS);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("samples a second, median", "share of the GEMM limit", "data of digits: " + DIGITS);
+        JsonNode report = new ObjectMapper().readTree(file.toFile());
+        assertThat(report.get("format").asText()).isEqualTo("foldsync-bench/1");
+        assertThat(report.get("master").asText()).isEqualTo("local[2]");
+        assertThat(report.get("gemmGigaflopsPerThread").asDouble()).isPositive();
+        assertThat(report.get("startSeconds").asDouble())
+                .isPositive()
+                .isLessThan(report.get("wholeSeconds").asDouble());
+        assertThat(report.get("workloads")).hasSize(1);
+        checkDigits(
+                report.get("workloads").get(0),
+                report.get("gemmGigaflopsPerThread").asDouble());
+    }
+
+    private static void checkDigits(JsonNode digits, double limit) {
+        assertThat(digits.get("synthetic").asBoolean()).isFalse();
+        assertThat(digits.get("rows").asInt()).isEqualTo(300);
+        assertThat(digits.get("threads").asInt()).isEqualTo(2);
+        assertThat(digits.get("megaflopPerSample").asDouble()).isEqualTo(0.269824);
+        assertThat(digits.get("runs")).hasSize(2).allSatisfy(run -> {
+            assertThat(run.get("trainedRows").asInt()).isEqualTo(2 * 300);
+            assertThat(run.get("samplesPerSecond").asDouble())
+                    .isEqualTo(600 / run.get("wallSeconds").asDouble());
+            assertThat(run.get("firstEpochEndSeconds").asDouble())
+                    .isGreaterThan(run.get("firstEpochStartSeconds").asDouble());
+            assertThat(run.has("peakMebibytes") && run.has("otherCores")).isTrue();
+            assertThat(run.get("accuracy").asDouble())
+                    .isEqualTo(digits.get("accuracy").asDouble());
+        });
+        JsonNode rate = digits.get("samplesPerSecond");
+        assertThat(rate.get("median").asDouble())
+                .isBetween(rate.get("min").asDouble(), rate.get("max").asDouble());
+        assertThat(digits.get("fractionOfGemm").asDouble())
+                .isEqualTo(rate.get("median").asDouble() * 269_824e-9 / (limit * 2));
+    }
+}
