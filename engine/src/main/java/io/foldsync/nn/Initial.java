@@ -57,6 +57,11 @@ public sealed interface Initial {
         return new Uniform(-bound, bound);
     }
 
+    /** Whether every element is the same. */
+    default boolean same() {
+        return this instanceof Uniform uniform && uniform.low() == uniform.high();
+    }
+
     /** The next element. */
     double next(RandomStream stream);
 

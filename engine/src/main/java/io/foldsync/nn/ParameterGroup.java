@@ -28,7 +28,7 @@ record ParameterGroup(String suffix, boolean decays, List<Integer> members) {
 
     /** Matrices and kernels; not biases, nor scale and shift of norms, which may be of any shape but begin as 1 and 0. */
     private static boolean mixes(ArraySpec spec) {
-        return spec.shape().size() > 1 && spec.initial().low() != spec.initial().high();
+        return spec.shape().size() > 1 && !spec.initial().same();
     }
 
     private static List<Integer> members(List<ArraySpec> parameters, Predicate<ArraySpec> in) {

@@ -122,7 +122,7 @@ public final class LocalFoldGroup implements FoldGroup {
     }
 
     /**
-     * Waits for folds that still train, as they do when another fold has failed: an epoch is one native call, which
+     * Waits for folds that still train, as they do when another fold has failed: a slice is one native call, which
      * cannot be interrupted, and whoever closes the sessions next would take their memory away under it.
      */
     @Override
