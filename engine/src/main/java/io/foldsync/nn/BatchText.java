@@ -13,8 +13,8 @@ final class BatchText {
     /** The list in which gradients gather where several batches make a step. */
     static final String GATHERED = "gathered";
 
-    private static final List<String> STEP = List.of(
-            "h", "batch", "targets", "weights", "lr", "weight_decay", "ends", "tally", "gathered_weight");
+    private static final List<String> STEP =
+            List.of("h", "batch", "targets", "weights", "lr", "weight_decay", "ends", "tally", "gathered_weight");
 
     private final StringBuilder text = new StringBuilder(ProgramCompiler.HEAD);
     private final ModelRecipe recipe;

@@ -35,8 +35,7 @@ final class ScriptNetwork implements LiveNetwork {
         this.recipe = recipe;
         try {
             this.archive = ScriptArchive.of(recipe.bytes());
-            this.block =
-                    JniUtils.loadModule((PtNDManager) manager, archive.stream(), true, false);
+            this.block = JniUtils.loadModule((PtNDManager) manager, archive.stream(), true, false);
         } catch (IOException | EngineException e) {
             throw TorchScript.fault(recipe.file(), EngineMessage.of(e)).causedBy(e);
         }

@@ -63,8 +63,10 @@ class BlockRecipeTest {
                 assertThat(value).isBetween(-bound, bound).isNotZero();
             }
             assertThat(requireNonNull(first.get("01Linear_bias")).toFloats()).containsOnly(0);
-            assertThat(requireNonNull(first.get("02BatchNorm_gamma")).toFloats()).containsOnly(1);
-            assertThat(requireNonNull(first.get("02BatchNorm_runningVar")).toFloats()).containsOnly(1);
+            assertThat(requireNonNull(first.get("02BatchNorm_gamma")).toFloats())
+                    .containsOnly(1);
+            assertThat(requireNonNull(first.get("02BatchNorm_runningVar")).toFloats())
+                    .containsOnly(1);
             model.train(SmallRows.order(), 1e-2, Seed.root(1));
             assertThat(model.weights().get("02BatchNorm_runningMean"))
                     .isNotEqualTo(first.get("02BatchNorm_runningMean"));

@@ -49,7 +49,10 @@ final class StepwiseContract {
             assertThat(trained).isNotEqualTo(start);
             found.weights().forEach((name, value) -> assertThat(value.toFloats())
                     .as(name)
-                    .containsExactly(requireNonNull(trained.get(names.getOrDefault(name, name))).toFloats(), within(1e-5f)));
+                    .containsExactly(
+                            requireNonNull(trained.get(names.getOrDefault(name, name)))
+                                    .toFloats(),
+                            within(1e-5f)));
             assertThat(found.outputs(SmallRows.order()))
                     .containsExactly(expected.outputs(SmallRows.order()), within(1e-5f));
         }

@@ -88,7 +88,8 @@ class TorchScriptTest {
                             "unused");
             model.train(SmallRows.order(), 1e-2, Seed.root(1));
             SortedMap<String, HostTensor> end = model.weights();
-            assertThat(requireNonNull(end.get("body.1.num_batches_tracked")).toLongs()).containsExactly(4);
+            assertThat(requireNonNull(end.get("body.1.num_batches_tracked")).toLongs())
+                    .containsExactly(4);
             assertThat(end.get("fixed")).isEqualTo(start.get("fixed"));
             assertThat(end.get("unused")).isEqualTo(start.get("unused"));
             for (String moved : List.of("body.0.weight", "body.1.running_mean", "body.1.weight", "head.bias")) {

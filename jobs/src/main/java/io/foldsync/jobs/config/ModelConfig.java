@@ -96,7 +96,10 @@ public sealed interface ModelConfig {
     }
 
     static ModelConfig bind(Section model, Locations locations) {
-        model.require("architecture", "mlp, resnet, transformer, layers, class, torchscript or block", "Name the architecture.");
+        model.require(
+                "architecture",
+                "mlp, resnet, transformer, layers, class, torchscript or block",
+                "Name the architecture.");
         Optional<ArchitectureName> name = model.name("architecture", ArchitectureName.class);
         Set<String> foreign = new LinkedHashSet<>(); // some keys belong to several architectures
         Arrays.stream(ArchitectureName.values()).forEach(other -> foreign.addAll(other.keys));
