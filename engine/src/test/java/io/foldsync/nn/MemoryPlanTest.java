@@ -2,21 +2,16 @@ package io.foldsync.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.foldsync.data.FeatureType;
-import io.foldsync.random.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MemoryPlanTest {
-    private static final Path STATUS = Path.of("/proc/self/status");
-
     @Test
     void aModelOwnsItsWeightsItsMomentsAndItsCounter() {
         MemoryPlan plan = plan(new Mlp(List.of(16), 0), 8, 32);
@@ -62,32 +57,6 @@ class MemoryPlanTest {
         assertThat(DeviceMemory.cpu(system, List.of(none), List.of(usage))).hasValue(512_000);
         assertThat(DeviceMemory.cpu(nowhere, List.of(limit), List.of(usage))).hasValue(102_400);
         assertThat(DeviceMemory.cpu(nowhere, List.of(nowhere), List.of(usage))).isEmpty();
-    }
-
-    @Test
-    @Tag("djl")
-    void aLargeModelTakesAboutWhatIsPredicted() throws IOException {
-        assumeThat(STATUS).exists();
-        ModelRecipe recipe =
-                new ModelRecipe(new Mlp(List.of(3000, 3000), 0), Loss.CROSS_ENTROPY, Adam.of(1e-3), SmallRows.N);
-        try (SmallRows rows = SmallRows.of(8)) {
-            long before = residentBytes();
-            try (Model model = rows.model(recipe, 1)) {
-                model.train(SmallRows.order(), 1e-3, Seed.root(1));
-                model.train(SmallRows.order(), 1e-3, Seed.root(2));
-                long taken = residentBytes() - before;
-                MemoryPlan plan = plan(recipe.architecture(), 8, SmallRows.N);
-                assertThat((double) taken / plan.bytes(1, 1)).isBetween(0.5, 2.0);
-            }
-        }
-    }
-
-    private static long residentBytes() throws IOException {
-        System.gc();
-        return Files.readAllLines(STATUS).stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                .sum();
     }
 
     private static MemoryPlan plan(Network architecture, int features, int batchRows) {
