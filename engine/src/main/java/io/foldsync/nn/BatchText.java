@@ -63,7 +63,7 @@ final class BatchText {
         line("one = torch.ones([], dtype=6, device=\"" + feed.device() + "\")");
         LossText.before(recipe.loss(), feed.device()).forEach(this::line);
         line("y = torch.index_select(targets, 0, batch)");
-        new LossText(recipe.loss(), feed.weighted(), gather).value().forEach(this::line);
+        new LossText(recipe.loss(), feed.weighted(), gather, true).value().forEach(this::line);
         gradients(step);
         tally();
         step.before("").forEach(this::line);

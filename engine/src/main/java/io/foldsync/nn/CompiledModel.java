@@ -43,7 +43,7 @@ final class CompiledModel implements Model, TrainingPass.Trainee {
         this.manager = NDManager.newBaseManager(rows.features().getDevice(), "PyTorch");
         try {
             this.host = manager.newSubManager(Device.cpu());
-            this.code = new NativeProgram(manager, program);
+            this.code = NativeProgram.open(manager, program.text());
             this.arrays = new ModelArrays(manager, program, seed.child("weights"));
             this.shift = manager.create(normalizer.shift());
             this.scale = manager.create(normalizer.scale());

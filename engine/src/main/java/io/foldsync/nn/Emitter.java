@@ -166,7 +166,8 @@ public final class Emitter {
         String keep = "keep" + sheet.dropout(path + name, new DropoutSpec(size, kept(p)));
         if (width() == 1) {
             String mine = model == ALL ? keep : "torch.select(" + keep + ", 0, " + model + ")";
-            return constant(shape, "torch.reshape(torch.slice(" + mine + ", 0, start, end), " + batch(shape) + ")");
+            String rows = "torch.slice(" + mine + ", 0, start, end)";
+            return constant(shape, shape.size() == 1 ? rows : "torch.reshape(" + rows + ", " + batch(shape) + ")");
         }
         return constant(shape, stacked(shape, "torch.slice(" + keep + ", 1, start, end)"));
     }

@@ -33,7 +33,7 @@ public record Linear(int outputs) implements Layer {
                     String given = flat ? x.variable() : "torch.reshape(" + x + ", [-1, " + in + "])";
                     back.parameter(arrays.weight, "torch.mm(torch.t(" + rows + "), " + given + ")");
                     back.parameter(arrays.bias, "torch.sum(" + rows + ", [0])");
-                    back.input(x, "torch.matmul(" + dy + ", " + arrays.weight + ")");
+                    back.input(x, "torch." + (flat ? "mm" : "matmul") + "(" + dy + ", " + arrays.weight + ")");
                 });
     }
 

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  *
  * @param weighted whether rows have weights of their own
  * @param summed whether {@code loss} is the batch's sum, to be divided later, instead of its mean
+ * @param counted whether {@code sum}, {@code loss_weight} and {@code weight} are wanted
  */
-record LossText(Loss loss, boolean weighted, boolean summed) {
+record LossText(Loss loss, boolean weighted, boolean summed, boolean counted) {
     /** A sum of weights that may be divided by: a batch whose weights are all 0 has loss 0 and moves nothing. */
     static String divisor(String weight) {
         return "torch.clamp_min(" + weight + ", " + Float.MIN_NORMAL + ")";
@@ -31,6 +32,10 @@ record LossText(Loss loss, boolean weighted, boolean summed) {
     /** Statements that compute the loss of {@code h [b, outputs]} and {@code y [b]}. */
     List<String> value() {
         List<String> lines = new ArrayList<>(loss.rows());
+        if (!counted) {
+            lines.add("loss = torch.mean(losses)");
+            return lines;
+        }
         if (!weighted && !Loss.weighsClasses(loss)) {
             lines.add("weight = torch.mul(one, b)");
             lines.add("loss_weight = weight");
@@ -75,13 +80,16 @@ record LossText(Loss loss, boolean weighted, boolean summed) {
 
     private List<String> plainCrossEntropy() {
         int reduction = summed ? 2 : 1;
-        return List.of(
-                "weight = torch.mul(one, b)",
-                "loss_weight = weight",
-                "log_p = torch.log_softmax(h, 1)",
-                "loss, total, = torch.nll_loss_forward(log_p, y, None, " + reduction + ", -100)",
-                "sum = " + (summed ? "loss" : "torch.mul(loss, b)"),
-                "d_h = torch._log_softmax_backward_data(torch.nll_loss_backward(one, log_p, y, None, " + reduction
-                        + ", -100, total), log_p, 1, 6)");
+        List<String> lines = new ArrayList<>();
+        lines.add("log_p = torch.log_softmax(h, 1)");
+        lines.add("loss, total, = torch.nll_loss_forward(log_p, y, None, " + reduction + ", -100)");
+        lines.add("d_h = torch._log_softmax_backward_data(torch.nll_loss_backward(one, log_p, y, None, " + reduction
+                + ", -100, total), log_p, 1, 6)");
+        if (counted) {
+            lines.add("weight = torch.mul(one, b)");
+            lines.add("loss_weight = weight");
+            lines.add("sum = " + (summed ? "loss" : "torch.mul(loss, b)"));
+        }
+        return lines;
     }
 }

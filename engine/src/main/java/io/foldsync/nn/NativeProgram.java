@@ -1,6 +1,7 @@
 package io.foldsync.nn;
 
 import ai.djl.engine.EngineException;
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -13,23 +14,42 @@ import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
-/** A program loaded into the engine. Not safe for use by several threads; each model loads its own. */
+/**
+ * A program loaded into the engine, once for a device however many models run it. The program holds no numbers, so that
+ * models in several threads may call it at a time.
+ */
 final class NativeProgram implements AutoCloseable {
+    private static final Map<Key, NativeProgram> LOADED = new HashMap<>();
+
+    private record Key(Device device, String text) {}
+
+    private final Key key;
+    private final NDManager manager;
     private final PtSymbolBlock block;
+    private final boolean differentiates;
+    private int users;
 
-    /** Loads {@code program}; {@code manager} owns it. */
-    NativeProgram(NDManager manager, Program program) {
-        this(manager, program.text());
-    }
-
-    /** Loads the text of a {@code class Program(Module)}. */
-    NativeProgram(NDManager manager, String text) {
+    private NativeProgram(Key key) {
+        this.key = key;
+        this.manager = NDManager.newBaseManager(key.device(), "PyTorch");
         try {
-            block = JniUtils.loadModule((PtNDManager) manager, Archive.of(text), true, false);
+            this.block = JniUtils.loadModule((PtNDManager) manager, Archive.of(key.text()), true, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        this.differentiates = key.text().contains("torch.grad(");
+    }
+
+    /** The text of a {@code class Program(Module)} on the device of {@code manager}; close it once for each time it was opened. */
+    static NativeProgram open(NDManager manager, String text) {
+        synchronized (LOADED) {
+            NativeProgram program = LOADED.computeIfAbsent(new Key(manager.getDevice(), text), NativeProgram::new);
+            program.users++;
+            return program;
         }
     }
 
@@ -43,11 +63,12 @@ final class NativeProgram implements AutoCloseable {
         // Both modes belong to the calling thread. The optimizing executor would rewrite the graph after its first
         // runs, so that a model restored into a fresh program would round unlike one that never stopped.
         JniUtils.setGraphExecutorOptimize(false);
-        JniUtils.setGradMode(training);
+        JniUtils.setGradMode(training && differentiates);
         try (NDArray name = arguments.head().getManager().zeros(new Shape())) {
             name.setName("module_method:" + method);
             arguments.add(name);
-            return IValueUtils.forward(block, arguments, training).singletonOrThrow();
+            // Where no gradient is asked for, operations go straight to their kernels, past the recording of gradients.
+            return IValueUtils.forward(block, arguments, training && differentiates).singletonOrThrow();
         } catch (EngineException e) {
             if (noToken(e)) {
                 throw tokenFault(method).causedBy(e);
@@ -89,6 +110,12 @@ final class NativeProgram implements AutoCloseable {
 
     @Override
     public void close() {
-        block.close();
+        synchronized (LOADED) {
+            if (--users == 0) {
+                LOADED.remove(key);
+                block.close();
+                manager.close();
+            }
+        }
     }
 }

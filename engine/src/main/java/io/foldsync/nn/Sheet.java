@@ -17,7 +17,12 @@ final class Sheet {
     final int width;
     final int outputs;
     final String device;
+    /** Statements before the first batch. */
+    final List<String> onceLines = new ArrayList<>();
+
+    /** Statements of every batch. */
     final List<String> lines = new ArrayList<>();
+
     private final List<ArraySpec> parameters = new ArrayList<>();
     private final List<ArraySpec> buffers = new ArrayList<>();
     private final List<String> dropoutPlaces = new ArrayList<>();

@@ -79,7 +79,7 @@ final class StackedText {
     /** The sum of the models' losses, so that each model's gradient is that of its own; sums and weights are {@code [w]}. */
     private void loss() {
         LossText loss =
-                new LossText(recipe.loss(), feed.weighted(), recipe.steps().gather());
+                new LossText(recipe.loss(), feed.weighted(), recipe.steps().gather(), true);
         boolean unequal = feed.weighted() || Loss.weighsClasses(recipe.loss());
         recipe.loss().rows().forEach(this::each);
         if (feed.weighted()) {

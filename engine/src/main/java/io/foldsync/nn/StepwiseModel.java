@@ -60,7 +60,7 @@ final class StepwiseModel implements Model, TrainingPass.Trainee {
             if (network.drawn()) {
                 arrays.draw(seed.child("weights"));
             }
-            this.code = new NativeProgram(manager, BatchText.of(recipe, feed, step, Signature.stepping(specs)));
+            this.code = NativeProgram.open(manager, BatchText.of(recipe, feed, step, Signature.stepping(specs)));
             this.shift = manager.create(normalizer.shift());
             this.scale = manager.create(normalizer.scale());
             outputs(new int[] {0, 0}); // a network that does not fit the rows says so now

@@ -9,12 +9,15 @@ final class TrainingText {
     private final Feed feed;
     private final Sheet network;
     private final StepText step;
+    private final TallyText tally;
 
     private TrainingText(ModelRecipe recipe, Feed feed, Sheet network) {
         this.recipe = recipe;
         this.feed = feed;
         this.network = network;
         this.step = StepText.of(recipe, network.parameters());
+        this.tally = new TallyText(
+                recipe.loss(), feed.weighted(), recipe.steps().gather(), !network.derivable());
     }
 
     static String of(ModelRecipe recipe, Feed feed, Sheet network, Signal last, List<ArraySpec> arrays) {
@@ -29,15 +32,16 @@ final class TrainingText {
         Signature.names(Signature.network(arrays)).forEach(this::once);
         once("rate = float(lr)"); // numbers and bounds stay in host memory: reading them waits for no device
         once("decay = float(weight_decay)");
-        once("tally = torch.zeros([4], dtype=7, device=\"" + feed.device() + "\")");
-        once("loss_sum = tally[0]");
-        once("loss_weight_sum = tally[1]");
-        once("correct = tally[2]");
-        once("weight_sum = tally[3]");
+        once("batches = torch.size(bounds, 0) - 1"); // all as large as the first, but for the last
+        once("batch_rows = int(bounds[1])");
+        once("all_rows = int(bounds[batches])");
+        once("all_targets = torch.index_select(targets, 0, rows)");
+        tally.before(feed.device()).forEach(this::once);
         once("one = torch.ones([], dtype=6, device=\"" + feed.device() + "\")");
         LossText.before(recipe.loss(), feed.device()).forEach(this::once);
         step.before("").forEach(this::once);
         MaskText.of(network).forEach(this::once);
+        network.onceLines.forEach(this::once);
         if (!network.derivable()) {
             once("learned = " + step.learned());
         }
@@ -50,17 +54,19 @@ final class TrainingText {
 
     private void loop(Signal last) {
         boolean own = network.derivable();
-        LossText loss =
-                new LossText(recipe.loss(), feed.weighted(), recipe.steps().gather());
+        LossText loss = new LossText(
+                recipe.loss(), feed.weighted(), recipe.steps().gather(), tally.everyBatch());
         once("torch.set_grad_enabled(" + (own ? "False" : "True") + ")");
-        once("for i in range(torch.size(bounds, 0) - 1):");
-        each("start = int(bounds[i])");
-        each("end = int(bounds[i + 1])");
+        once("for i in range(batches):");
+        each("start = i * batch_rows");
+        each("end = start + batch_rows");
+        each("if i + 1 == batches:");
+        each("  end = all_rows");
         each("batch = torch.slice(rows, 0, start, end)");
         each("b = end - start");
         network.lines.forEach(this::each);
         each("h = " + last);
-        each("y = torch.index_select(targets, 0, batch)");
+        each("y = torch.slice(all_targets, 0, start, end)");
         if (own) {
             loss.valueAndGradient().forEach(this::each);
             each(Gradients.gradient(last.variable()) + " = d_h");
@@ -69,14 +75,12 @@ final class TrainingText {
             loss.value().forEach(this::each);
             automatic();
         }
-        tally();
+        tally.each().forEach(this::each);
         step();
         if (!own) {
             each("torch.set_grad_enabled(True)");
         }
-        if (!Loss.weighsClasses(recipe.loss())) {
-            once("torch.copy_(loss_weight_sum, weight_sum)");
-        }
+        tally.after().forEach(this::once);
         once("return tally");
     }
 
@@ -85,18 +89,6 @@ final class TrainingText {
         each("for gradient in torch.grad([loss], learned, None, None, False, False):");
         each("  torch.append(gradients, torch.contiguous(unchecked_cast(Tensor, gradient)))");
         each("torch.set_grad_enabled(False)");
-    }
-
-    private void tally() {
-        each("torch.add_(loss_sum, sum)");
-        if (recipe.loss().ofClasses()) {
-            String hits = "torch.eq(torch.argmax(h, 1), y)";
-            each("torch.add_(correct, torch.sum(" + (feed.weighted() ? "torch.mul(w, " + hits + ")" : hits) + "))");
-        }
-        each("torch.add_(weight_sum, weight)");
-        if (Loss.weighsClasses(recipe.loss())) {
-            each("torch.add_(loss_weight_sum, loss_weight)");
-        }
     }
 
     private void step() {
