@@ -7,7 +7,8 @@ import java.util.List;
  * The statements of {@code train} for one model that fill {@code tally}, the sums of {@link TrainTally} as float64.
  *
  * <p>Where all rows and classes count alike, losses and outputs are kept and summed up once for all batches of the call:
- * summed up batch by batch they took eight operations of a small network's sixty.
+ * summed up batch by batch they took eight operations of a small network's sixty. A batch's sum is a float32 either way, and
+ * float64 adds up thousands of those of like size exactly, in any order.
  *
  * @param weighted whether rows have weights of their own
  * @param summed whether {@code loss} is a batch's sum instead of its mean
@@ -66,8 +67,8 @@ record TallyText(Loss loss, boolean weighted, boolean summed, boolean recorded) 
     List<String> after() {
         List<String> lines = new ArrayList<>();
         if (!everyBatch()) {
-            lines.add("counts = torch.to(torch.diff(bounds), tally)");
-            lines.add("torch.copy_(loss_sum, torch.sum(torch.mul(counts, torch.stack(all_losses))))");
+            lines.add("counts = torch.to(torch.diff(bounds), one)");
+            lines.add("torch.copy_(loss_sum, torch.sum(torch.mul(torch.stack(all_losses), counts), dtype=7))");
             if (loss.ofClasses()) {
                 lines.add(
                         "torch.copy_(correct, torch.sum(torch.eq(torch.argmax(torch.cat(all_outputs), 1), all_targets)))");
