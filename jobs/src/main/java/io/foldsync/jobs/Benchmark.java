@@ -42,7 +42,7 @@ public final class Benchmark {
 
     @Parameters(
             paramLabel = "WORKLOAD",
-            description = "mlp70k, mlp10k, digits, resnet5k; by default all that have data here.")
+            description = "mlp70k, mlp10k, digits, resnet5k, text; by default all that have data here.")
     private List<String> names = new ArrayList<>();
 
     @Option(
