@@ -54,7 +54,7 @@ record NetworkProbe(List<ArraySpec> arrays, long bytesARow) {
 
     /** What is given out more while the outputs and the graph behind them live than before. */
     private static long kept(LiveNetwork network, NDManager manager, List<Integer> shape) {
-        Shape rows = new Shape(ROWS).addAll(new Shape(shape));
+        Shape rows = new Shape(ROWS).addAll(new Shape(Transfer.longs(shape)));
         try (NDManager scratch = manager.newSubManager();
                 NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
