@@ -11,6 +11,7 @@ import io.foldsync.jobs.bench.BenchText;
 import io.foldsync.jobs.bench.ProcessMeter;
 import io.foldsync.jobs.bench.Workload;
 import io.foldsync.jobs.config.RunConfig;
+import io.foldsync.nn.Natives;
 import io.foldsync.spark.CrossValidation;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -123,6 +124,7 @@ public final class Benchmark {
             grow(found, workloads, out);
             return;
         }
+        Natives.begin(); // while Spark starts
         BenchReport report;
         try (JobSession session = JobSession.open(settings(), "FoldSync benchmark", PATIENCE)) {
             double startSeconds = ProcessMeter.javaSeconds();
