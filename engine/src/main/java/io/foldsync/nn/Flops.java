@@ -88,9 +88,7 @@ public final class Flops {
         int d = x.shape.get(1);
         long square = (long) size(x.shape) * d;
         Count projected = x.and(x.shape, 3 * square);
-        return projected
-                .and(x.shape, 2L * size(x.shape) * x.shape.get(0))
-                .and(x.shape, square);
+        return projected.and(x.shape, 2L * size(x.shape) * x.shape.get(0)).and(x.shape, square);
     }
 
     private static boolean keepsShape(Layer layer) {

@@ -42,9 +42,8 @@ final class Malloc {
     /** Bytes that are given out now, of all threads; empty where the C library does not tell (glibc does from 2.33 on). */
     static OptionalLong inUse() {
         try {
-            Info info = (Info) NativeLibrary.getInstance("c")
-                    .getFunction("mallinfo2")
-                    .invoke(Info.class, new Object[0]);
+            Info info = (Info)
+                    NativeLibrary.getInstance("c").getFunction("mallinfo2").invoke(Info.class, new Object[0]);
             return OptionalLong.of(info.uordblks.longValue() + info.hblkhd.longValue());
         } catch (LinkageError e) {
             return OptionalLong.empty();
@@ -53,7 +52,16 @@ final class Malloc {
 
     /** glibc's {@code struct mallinfo2}. */
     @Structure.FieldOrder({
-        "arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"
+        "arena",
+        "ordblks",
+        "smblks",
+        "hblks",
+        "hblkhd",
+        "usmblks",
+        "fsmblks",
+        "uordblks",
+        "fordblks",
+        "keepcost"
     })
     public static final class Info extends Structure implements Structure.ByValue {
         public SizeT arena = new SizeT();
@@ -62,10 +70,12 @@ final class Malloc {
         public SizeT hblks = new SizeT();
         /** In blocks that the kernel gave one by one. */
         public SizeT hblkhd = new SizeT();
+
         public SizeT usmblks = new SizeT();
         public SizeT fsmblks = new SizeT();
         /** In all other blocks. */
         public SizeT uordblks = new SizeT();
+
         public SizeT fordblks = new SizeT();
         public SizeT keepcost = new SizeT();
     }

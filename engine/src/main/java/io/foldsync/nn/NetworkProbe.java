@@ -41,8 +41,7 @@ record NetworkProbe(List<ArraySpec> arrays, long bytesARow) {
             long[] kept = new long[PASSES];
             Arrays.setAll(kept, pass -> kept(network, manager, feed.shape()));
             Arrays.sort(kept);
-            return new NetworkProbe(
-                    StepText.of(recipe, learning).arrays(given), Math.max(0, kept[PASSES / 2]) / ROWS);
+            return new NetworkProbe(StepText.of(recipe, learning).arrays(given), Math.max(0, kept[PASSES / 2]) / ROWS);
         } catch (EngineException e) {
             throw BlockNetwork.fault(
                             recipe.architecture(),

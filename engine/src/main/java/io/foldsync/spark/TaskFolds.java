@@ -64,7 +64,8 @@ final class TaskFolds {
      */
     List<EpochReport> train(List<EpochOrder> past, EpochOrder order, int cores, Consumer<FoldTiming> timings) {
         List<EpochReport> reports = new ArrayList<>();
-        try (FoldThreads threads = new FoldThreads(Math.max(1, Math.min(Math.min(cores, share.threads()), units.size())))) {
+        try (FoldThreads threads =
+                new FoldThreads(Math.max(1, Math.min(Math.min(cores, share.threads()), units.size())))) {
             for (List<List<Integer>> wave : waves()) {
                 List<Unit> here = wave.stream().map(Unit::new).toList();
                 reports.addAll(locked(here, () -> train(here, past, order, threads, timings)));
@@ -167,7 +168,7 @@ final class TaskFolds {
             sessions = standing(past.size());
             if (sessions.get(0).epochs() < past.size()) {
                 team().ifPresentOrElse(
-                        team -> team.replay(past), () -> sessions.forEach(session -> session.replay(past)));
+                                team -> team.replay(past), () -> sessions.forEach(session -> session.replay(past)));
             }
         }
 

@@ -35,8 +35,7 @@ class FlopsTest {
         Architecture transformer = new TransformerEncoder(9, d, 2, 2, 8, 0.1);
         assertThat(Flops.training(transformer, List.of(l), 3)).hasValue(2 * 3 * (2 * block + d * 3));
         Architecture vectors = new TransformerEncoder(TransformerEncoder.VECTORS, d, 2, 2, 8, 0);
-        assertThat(Flops.training(vectors, List.of(l, 7), 3))
-                .hasValue(2 * 3 * (2 * block + d * 3) + 2 * 2 * l * 7 * d);
+        assertThat(Flops.training(vectors, List.of(l, 7), 3)).hasValue(2 * 3 * (2 * block + d * 3) + 2 * 2 * l * 7 * d);
     }
 
     @Test

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 @Tag("djl")
 class StepwiseMemoryTest {
     private static final int BATCH = 2000;
-    private static final Target TEN =
-            new Target.Classes(IntStream.range(0, 10).mapToObj(Integer::toString).toList());
+    private static final Target TEN = new Target.Classes(
+            IntStream.range(0, 10).mapToObj(Integer::toString).toList());
 
     @BeforeAll
     static void start() {

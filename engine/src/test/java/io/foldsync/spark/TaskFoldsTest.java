@@ -90,7 +90,9 @@ class TaskFoldsTest extends LocalSpark {
         }
         try (LocalFoldGroup group =
                 new LocalFoldGroup(FOLDS, new DeviceShare(2, width, FOLDS), sessions::get, timing -> {})) {
-            return ORDERS.stream().map(order -> group.trainEpoch(order).reports()).toList();
+            return ORDERS.stream()
+                    .map(order -> group.trainEpoch(order).reports())
+                    .toList();
         } finally {
             sessions.forEach(FoldSession::close);
         }
@@ -164,10 +166,9 @@ class TaskFoldsTest extends LocalSpark {
         try (ResidentRun run = run(3)) {
             train(run, TRIPLE, 0);
             EpochOrder failing = new EpochOrder(1, 0.5);
-            assertThatThrownBy(() -> run.task(TRIPLE, "cpu")
-                            .train(ORDERS.subList(0, 1), failing, 1, timing -> {
-                                throw new IllegalStateException("killed");
-                            }))
+            assertThatThrownBy(() -> run.task(TRIPLE, "cpu").train(ORDERS.subList(0, 1), failing, 1, timing -> {
+                        throw new IllegalStateException("killed");
+                    }))
                     .hasMessage("killed");
             isUndisturbed(run, TRIPLE, 1);
         }

@@ -57,8 +57,7 @@ class TeamsEverywhereTest {
         System.setProperty("spark.task.cpus", "2");
         try {
             Map<String, String> cluster = Masters.on(
-                    "local-cluster[1,2,1024]",
-                    spark -> run(spark, folder.resolve("cluster"), network, 1, new Calm()));
+                    "local-cluster[1,2,1024]", spark -> run(spark, folder.resolve("cluster"), network, 1, new Calm()));
             assertThat(cluster).isEqualTo(local);
         } finally {
             System.clearProperty("spark.task.cpus");

@@ -40,8 +40,7 @@ class FoldThreadsTest {
     @Test
     void twoFoldsTrainAtATimeOnTwoThreads() {
         CyclicBarrier both = new CyclicBarrier(2);
-        List<Sliced> folds =
-                List.of(new Meeting(both, new AtomicInteger()), new Meeting(both, new AtomicInteger()));
+        List<Sliced> folds = List.of(new Meeting(both, new AtomicInteger()), new Meeting(both, new AtomicInteger()));
         try (FoldThreads threads = new FoldThreads(2)) {
             threads.work(folds);
         }

@@ -160,7 +160,11 @@ public final class Benchmark {
         atLeast(1, "--width", width, faults);
         if (growth && json != null) {
             faults.add(new Fault(
-                    ErrorCode.COMMAND_LINE, "--json", "beside --growth", "one of the two", "Drop one: nothing is timed."));
+                    ErrorCode.COMMAND_LINE,
+                    "--json",
+                    "beside --growth",
+                    "one of the two",
+                    "Drop one: nothing is timed."));
         }
         if (!faults.isEmpty()) {
             throw new FoldSyncException(faults);
@@ -176,9 +180,8 @@ public final class Benchmark {
 
     private List<Workload> workloads(BenchData found, PrintStream err) {
         List<Workload> chosen = new ArrayList<>();
-        List<Workload> wanted = names.isEmpty() && !growth
-                ? Workload.ALL
-                : Workload.named(names.isEmpty() ? List.of(GROWING) : names);
+        List<Workload> wanted =
+                names.isEmpty() && !growth ? Workload.ALL : Workload.named(names.isEmpty() ? List.of(GROWING) : names);
         for (Workload workload : wanted) {
             if (found.suffice(workload)) {
                 chosen.add(changed(workload));

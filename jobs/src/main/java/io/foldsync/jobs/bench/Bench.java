@@ -98,11 +98,10 @@ public final class Bench {
     }
 
     private CrossValidation prepared(Workload workload) {
-        return device.apply(
-                CrossValidation.of(data.rows(spark, workload), data.table(workload), workload.training())
-                        .splitter(StratifiedKFold.of(workload.folds()))
-                        .seed(seed)
-                        .title(workload.name()));
+        return device.apply(CrossValidation.of(data.rows(spark, workload), data.table(workload), workload.training())
+                .splitter(StratifiedKFold.of(workload.folds()))
+                .seed(seed)
+                .title(workload.name()));
     }
 
     /**

@@ -16,9 +16,8 @@ class MemoryWatchTest {
         assertThatCode(() -> MemoryWatch.requireSteady(List.of(1000.0, 1300.0, 1019.0)))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> MemoryWatch.requireSteady(List.of(1000.0, 1000.0, 1021.0)))
-                .isInstanceOfSatisfying(
-                        FoldSyncException.class,
-                        stop -> assertThat(stop.exitCode()).isEqualTo(ExitCode.INTERNAL))
+                .isInstanceOfSatisfying(FoldSyncException.class, stop -> assertThat(stop.exitCode())
+                        .isEqualTo(ExitCode.INTERNAL))
                 .hasMessageContaining("1000.0 MiB at first, 1021.0 MiB at last; expected at most 2 % more");
     }
 

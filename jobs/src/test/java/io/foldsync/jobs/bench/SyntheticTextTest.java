@@ -21,7 +21,8 @@ class SyntheticTextTest {
     /** By numpy, with the lines of {@code deploy/bench/peers/work.py}. */
     @Test
     void theFirstTokensAreThoseOfThePeers() {
-        assertThat(Arrays.stream(SyntheticText.tokens(0, 0)).limit(8)).containsExactly(1941, 462, 1209, 1805, 1843, 1261, 364, 1367);
+        assertThat(Arrays.stream(SyntheticText.tokens(0, 0)).limit(8))
+                .containsExactly(1941, 462, 1209, 1805, 1843, 1261, 364, 1367);
         assertThat(Arrays.stream(SyntheticText.tokens(0, 3999)).limit(4)).containsExactly(1156, 712, 1019, 461);
     }
 
