@@ -35,7 +35,7 @@ public record MemoryPlan(long owned, long step) {
     static MemoryPlan of(ModelRecipe recipe, Feed feed) {
         if (!(recipe.architecture() instanceof Architecture)) {
             NetworkProbe network = NetworkProbe.of(recipe, feed);
-            return of(recipe, network.arrays(), 2 * recipe.batchRows() * network.bytesARow());
+            return of(recipe, network.arrays(), 2L * recipe.batchRows() * network.bytesARow());
         }
         Program program = ProgramCompiler.compile(recipe, feed);
         long rows = recipe.batchRows();

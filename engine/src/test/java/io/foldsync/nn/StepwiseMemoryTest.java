@@ -31,7 +31,7 @@ class StepwiseMemoryTest {
     @Test
     void aBlockOwnsItsParametersTheirMomentsAndACounter() {
         MemoryPlan plan = plan(DenseBlock.plain(), List.of(8), 64);
-        int parameters = 8 * 16 + 16 + 16 * 3 + 3;
+        int parameters = 8 * 16 + 16 + 16 * 8 + 8 + 8 * 3 + 3;
         assertThat(plan.owned()).isEqualTo(4L * (3 * parameters + 1));
         assertThat(plan.step()).isGreaterThan(4L * parameters);
     }
