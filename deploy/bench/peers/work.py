@@ -74,8 +74,8 @@ def text(rows, length=64, vocabulary=2000, classes=10, own=20, seed=0):
     z = (z ^ z >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)            # SplitMix64
     z = (z ^ z >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
     z = (z ^ z >> np.uint64(31)).reshape(rows, length)
-    rest = z >> np.uint64(3)
-    tokens = np.where(z % np.uint64(8) == 0, own * label[:, None] + (rest % np.uint64(own)).astype(np.int64),
+    rest = z >> np.uint64(2)
+    tokens = np.where(z % np.uint64(4) == 0, own * label[:, None] + (rest % np.uint64(own)).astype(np.int64),
                       (rest % np.uint64(vocabulary)).astype(np.int64))
     return tokens, label.astype(np.int64)
 

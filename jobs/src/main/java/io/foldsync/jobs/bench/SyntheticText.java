@@ -11,11 +11,11 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Invented texts of 64 tokens out of 2,000, in ten classes. Row r is of class {@code r mod 10}; each class has 20 tokens of
- * its own, {@code 20 class} to {@code 20 class + 19}, and each token of a text is one of those with probability 1/8, or else
+ * its own, {@code 20 class} to {@code 20 class + 19}, and each token of a text is one of those with probability 1/4, or else
  * any of all 2,000. What a network can learn is which tokens go with which class.
  *
  * <p>The token at place p of row r is made of {@code w}, the {@code (64 r + p)}-th number, counted from 0, of SplitMix64
- * started at the seed: if the lowest three bits of w are 0, {@code 20 class + (w >>> 3) mod 20}, else {@code (w >>> 3) mod
+ * started at the seed: if the lowest two bits of w are 0, {@code 20 class + (w >>> 2) mod 20}, else {@code (w >>> 2) mod
  * 2000}. So other programs can make the same rows, as {@code deploy/bench} does. Source: Steele et al. 2014, "Fast
  * splittable pseudorandom number generators", figure 17.
  */
@@ -26,7 +26,7 @@ final class SyntheticText {
     static final int VOCABULARY = 2000;
     private static final int CLASSES = 10;
     private static final int OWN = 20;
-    private static final int CHOICE_BITS = 3;
+    private static final int CHOICE_BITS = 2;
 
     private static final StructType COLUMNS = new StructType()
             .add(POSITION, DataTypes.LongType, false)
