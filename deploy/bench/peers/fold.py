@@ -5,7 +5,7 @@ import torch.nn.functional as F
 
 from . import machine, networks
 
-ROWS_SCORED = {"mlp": 4096, "resnet": 256}
+ROWS_SCORED = {"mlp": 4096, "resnet": 256, "text": 256}
 
 
 class Fold:

@@ -24,6 +24,7 @@ WORKLOADS = {
     "mlp10k": Workload("images", "mlp", 10_000, 5, 3),
     "digits": Workload("digits", "mlp", 0, 10, 20),
     "resnet5k": Workload("images", "resnet", 5_000, 5, 1),
+    "text": Workload("text", "text", 4_000, 5, 1),
 }
 
 
@@ -65,10 +66,26 @@ def digits(file):
     return (table[:, :64] / INK).astype(np.float32).reshape(-1, 1, 8, 8), table[:, 64].astype(np.int64)
 
 
+def text(rows, length=64, vocabulary=2000, classes=10, own=20, seed=0):
+    """Invented texts, the rows of io.foldsync.jobs.bench.SyntheticText: int64 tokens (rows, length) and int64 (rows,)."""
+    import numpy as np
+    label = np.arange(rows) % classes
+    z = np.uint64(seed) + np.arange(1, rows * length + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    z = (z ^ z >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)            # SplitMix64
+    z = (z ^ z >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
+    z = (z ^ z >> np.uint64(31)).reshape(rows, length)
+    rest = z >> np.uint64(2)
+    tokens = np.where(z % np.uint64(4) == 0, own * label[:, None] + (rest % np.uint64(own)).astype(np.int64),
+                      (rest % np.uint64(vocabulary)).astype(np.int64))
+    return tokens, label.astype(np.int64)
+
+
 def load(workload, folder):
     """The rows of a workload; `folder` holds Fashion-MNIST's four files, None where packages put them."""
     if workload.material == "digits":
         return digits(os.path.join(REPOSITORY, "conf/data/digits.csv"))
+    if workload.material == "text":
+        return text(workload.rows)
     known = [folder] if folder else [f for f in KNOWN_FOLDERS if os.path.isdir(f)]
     if not known:
         raise SystemExit("no Fashion-MNIST here: name a folder with its four .gz files (--data)")

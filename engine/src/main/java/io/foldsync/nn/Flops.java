@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /**
  * Counts the floating-point operations of a network from its recipe, as benchmarks do: two for each multiply-add of
- * linear and convolutional layers, and nothing for all others, which are small beside them.
+ * linear and convolutional layers and of attention, and nothing for all others, which are small beside them.
  */
 public final class Flops {
     /** What has been counted up to a layer. */
@@ -32,7 +32,7 @@ public final class Flops {
      * Operations to train on one row: the forward pass, the gradients of all weights, and the gradients of the inputs of
      * all layers with weights but the first.
      *
-     * @param shape the shape of one row: {@code [d]}, or {@code [channels, height, width]}
+     * @param shape the shape of one row: {@code [d]}, {@code [positions, d]}, or {@code [channels, height, width]}
      * @param outputs c classes, or 1 for regression
      * @return empty when the network has a layer of a kind that this does not know
      */
@@ -53,7 +53,14 @@ public final class Flops {
     private Count layer(Layer layer, Count x) {
         if (layer instanceof Linear linear) {
             int out = linear.outputs() == Linear.OUTPUTS ? outputs : linear.outputs();
-            return x.and(List.of(out), (long) size(x.shape) * out);
+            boolean sequence = x.shape.size() == 2;
+            return x.and(sequence ? List.of(x.shape.get(0), out) : List.of(out), (long) size(x.shape) * out);
+        } else if (layer instanceof Embedding embedding) { // looks up and multiplies nothing, but learns
+            return x.and(List.of(x.shape.get(0), embedding.features()), 0);
+        } else if (layer instanceof MultiheadSelfAttention) {
+            return attention(x);
+        } else if (layer instanceof MeanOverPositions) {
+            return x.leaves(x.shape.subList(1, 2));
         } else if (layer instanceof Conv2d conv) {
             List<Integer> leaves = window(x.shape, conv.channels(), conv.kernel(), conv.stride(), conv.padding());
             return x.and(leaves, (long) x.shape.get(0) * conv.kernel() * conv.kernel() * size(leaves));
@@ -76,6 +83,14 @@ public final class Flops {
         return x;
     }
 
+    /** Queries, keys and values; two products of l x l in all heads together, both of whose factors learn; the heads' sum. */
+    private static Count attention(Count x) {
+        int d = x.shape.get(1);
+        long square = (long) size(x.shape) * d;
+        Count projected = x.and(x.shape, 3 * square);
+        return projected.and(x.shape, 2L * size(x.shape) * x.shape.get(0)).and(x.shape, square);
+    }
+
     private static boolean keepsShape(Layer layer) {
         return layer instanceof Relu
                 || layer instanceof Gelu
@@ -83,7 +98,9 @@ public final class Flops {
                 || layer instanceof Sigmoid
                 || layer instanceof Dropout
                 || layer instanceof BatchNorm1d
-                || layer instanceof BatchNorm2d;
+                || layer instanceof BatchNorm2d
+                || layer instanceof LayerNorm
+                || layer instanceof PositionalEncoding;
     }
 
     private static List<Integer> window(List<Integer> image, int channels, int kernel, int stride, int padding) {

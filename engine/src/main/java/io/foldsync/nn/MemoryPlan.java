@@ -5,6 +5,7 @@ import io.foldsync.data.Dtype;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import io.foldsync.nn.ArraySpec.Role;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -12,8 +13,9 @@ import java.util.Locale;
  * a step of one model needs while it runs.
  *
  * <p>A step holds every signal of the forward pass and its gradient, {@code 2 x batch rows x numbers a row}; operations
- * that work in larger buffers of their own, such as unfolded convolutions, come on top. Predictions are for choosing, not
- * for promising.
+ * that work in larger buffers of their own, such as unfolded convolutions, come on top. Of a network that is not compiled
+ * the signals are not known but {@linkplain NetworkProbe measured}: what the forward pass of a few rows keeps, and as much
+ * again. Predictions are for choosing, not for promising.
  *
  * @param owned bytes of parameters, buffers and optimizer state of one model
  * @param step bytes that a step of one model takes besides: signals, gradients and masks
@@ -32,32 +34,31 @@ public record MemoryPlan(long owned, long step) {
 
     static MemoryPlan of(ModelRecipe recipe, Feed feed) {
         if (!(recipe.architecture() instanceof Architecture)) {
-            return notCompiled(recipe);
+            NetworkProbe network = NetworkProbe.of(recipe, feed);
+            return of(recipe, network.arrays(), 2L * recipe.batchRows() * network.bytesARow());
         }
         Program program = ProgramCompiler.compile(recipe, feed);
-        long owned = 0;
-        long parameters = 0;
-        for (ArraySpec spec : program.arrays()) {
-            long bytes = spec.shape().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact)
-                    * (spec.dtype() == Dtype.I64 ? Long.BYTES : FLOAT);
-            owned += bytes;
-            parameters += spec.role() == Role.PARAMETER ? bytes : 0;
-        }
         long rows = recipe.batchRows();
         long masks = program.dropouts().stream()
                 .mapToLong(spec -> (long) FLOAT * spec.size() + (long) Long.BYTES * spec.words())
                 .sum();
         long signals = 2L * FLOAT * rows * program.numbersARow();
         int batches = recipe.steps().batches();
-        long gradients = batches > 1 ? 3 * parameters : parameters; // those gathered, and zeros to begin with
-        return new MemoryPlan(owned, gradients + signals + TrainingPass.runOf(batches) * rows * masks);
+        return of(recipe, program.arrays(), signals + TrainingPass.runOf(batches) * rows * masks);
     }
 
-    /** As far as it is known: a file is little more than its parameters, a block tells nothing before it is made. */
-    private static MemoryPlan notCompiled(ModelRecipe recipe) {
-        long parameters = recipe.architecture() instanceof TorchScript script ? script.bytes().length : 0;
-        int copies = 1 + recipe.optimizer().memory().size() + (recipe.steps().averages() ? 1 : 0);
-        return new MemoryPlan(copies * parameters, (recipe.steps().gather() ? 2 : 1) * parameters);
+    private static MemoryPlan of(ModelRecipe recipe, List<ArraySpec> arrays, long signals) {
+        long owned = 0;
+        long parameters = 0;
+        for (ArraySpec spec : arrays) {
+            long bytes = spec.shape().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact)
+                    * (spec.dtype() == Dtype.I64 ? Long.BYTES : FLOAT);
+            owned += bytes;
+            parameters += spec.role() == Role.PARAMETER ? bytes : 0;
+        }
+        // Of several batches a step: the gradients gathered, and zeros to begin with.
+        long gradients = recipe.steps().batches() > 1 ? 3 * parameters : parameters;
+        return new MemoryPlan(owned, gradients + signals);
     }
 
     /** Bytes for {@code resident} models of which {@code training} train at a time. */

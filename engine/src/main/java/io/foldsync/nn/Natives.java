@@ -5,9 +5,16 @@ import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.JniUtils;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the tensor engine of this process, once, in the way FoldSync needs it. */
 public final class Natives {
+    private static final Logger LOG = LoggerFactory.getLogger(Natives.class);
+
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
     private static boolean started;
 
     private Natives() {}
@@ -30,6 +37,37 @@ public final class Natives {
         String version = load();
         SelfTest.run(version);
         started = true;
+    }
+
+    /**
+     * Begins to load in a thread of its own, while others start Spark or read rows, which costs a second otherwise. Says
+     * nothing of faults: {@link #start} waits for it, and tries again and tells if it failed.
+     */
+    public static void begin() {
+        if (BEGUN.getAndSet(true)) {
+            return;
+        }
+        Thread loading = new Thread(
+                () -> {
+                    try {
+                        start();
+                    } catch (FoldSyncException e) {
+                        LOG.debug("natives did not load ahead", e);
+                    }
+                },
+                "foldsync-natives");
+        loading.setDaemon(true);
+        loading.start();
+        // A process that ends while a library is being loaded may crash, and its exit code would be lost.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> await(loading), "foldsync-natives-end"));
+    }
+
+    private static void await(Thread loading) {
+        try {
+            loading.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static String load() {

@@ -55,7 +55,7 @@ final class CrossValidationRun {
     }
 
     CrossValidationResult run() {
-        Natives.start(); // a machine that cannot train says so before any data is read
+        Natives.begin(); // while rows are read and dealt
         FirstExecutor.await(spark, wanted.executorWait);
         try (OutputDirectory output = wanted.output
                 .map(path -> OutputDirectory.claim(path, hadoop))
@@ -74,6 +74,7 @@ final class CrossValidationRun {
                 this::splitter,
                 seed.child("split"),
                 output.staging("shards").toString());
+        Natives.start();
         FoldRecipe recipe = recipe(data, seed);
         StopRule stop = wanted.training.stopRule(data.card().target());
         RunRecipe run = new RunRecipe(runId, recipe, data, wanted.device, new SerializableConfiguration(hadoop));

@@ -6,9 +6,10 @@ import io.foldsync.history.FoldTiming;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.TaskContext;
 
 /**
- * One task of an epoch's job: the folds of one slot train one epoch, one after another.
+ * One task of an epoch's job: the folds of one slot train one epoch, in turns on the cores of the task.
  *
  * @param past the orders of all epochs before, so that a fold whose session was lost can be replayed
  */
@@ -20,14 +21,12 @@ record EpochTask(List<Integer> folds, List<EpochOrder> past, EpochOrder order) i
     /** Runs on the executor. */
     TaskOutcome<Met> run(RunRecipe recipe) {
         return TaskOutcome.of(() -> {
-            ResidentRun run = ResidentRuns.of(recipe);
-            String device = TaskDevice.choose(recipe.device().choice());
-            Met met = new Met(new ArrayList<>(), new ArrayList<>());
-            for (int fold : folds) {
-                met.reports().add(run.train(fold, past, order, device, timing -> met.timings()
-                        .add(here(timing))));
-            }
-            return met;
+            TaskFolds here = ResidentRuns.of(recipe)
+                    .task(folds, TaskDevice.choose(recipe.device().choice()));
+            ArrayList<FoldTiming> timings = new ArrayList<>();
+            int cores = TaskContext.get().cpus();
+            return new Met(
+                    new ArrayList<>(here.train(past, order, cores, timing -> timings.add(here(timing)))), timings);
         });
     }
 

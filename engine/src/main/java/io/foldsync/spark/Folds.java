@@ -4,6 +4,7 @@ import io.foldsync.history.FoldTiming;
 import io.foldsync.train.FoldGroup;
 import io.foldsync.train.LocalFoldGroup;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
@@ -51,7 +52,8 @@ final class Folds implements AutoCloseable {
                 fold -> resident.session(fold, device),
                 timings);
         Map<Place, Integer> slots = Map.of(Place.here(), LocalThreads.of(context.master()));
-        return new Folds(threads, new SeatedFolds(context, threads.folds(), () -> slots), context, recipe);
+        List<List<Integer>> teams = Placement.teams(folds, run.device().width());
+        return new Folds(threads, new SeatedFolds(context, teams, () -> slots), context, recipe);
     }
 
     FoldGroup group() {

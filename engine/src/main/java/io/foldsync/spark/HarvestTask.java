@@ -56,7 +56,8 @@ record HarvestTask(List<Integer> folds, List<EpochOrder> past, @Nullable String 
     /** What {@code work} makes of the fold's session after the last epoch, here. */
     private <T> T use(RunRecipe recipe, int fold, Function<FoldSession, T> work) {
         return ResidentRuns.of(recipe)
-                .use(fold, past, TaskDevice.choose(recipe.device().choice()), work);
+                .task(folds, TaskDevice.choose(recipe.device().choice()))
+                .use(fold, past, work);
     }
 
     private void write(int fold, FoldSession session, RunRecipe recipe, Path file) {

@@ -1,11 +1,14 @@
 package io.foldsync.spark;
 
+import io.foldsync.train.FoldTeam;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +19,29 @@ final class Placement {
     private Placement() {}
 
     /**
-     * Deals folds to groups: one group a slot, as many groups as there are slots or folds, sizes that differ by at most
-     * one.
+     * The folds that must stay together, whatever the executors: with a width that the user asks for, each team of folds
+     * that train side by side, since a fold in another team would round differently.
+     *
+     * @param width 0 for none
      */
-    static List<List<Integer>> groups(int folds, int slots) {
-        int count = Math.max(1, Math.min(folds, slots));
+    static List<List<Integer>> teams(int folds, int width) {
+        return FoldTeam.cut(IntStream.range(0, folds).boxed().toList(), Math.max(1, width));
+    }
+
+    /**
+     * Deals teams to groups: one group a slot, as many groups as there are slots or teams, sizes as even as whole teams
+     * allow.
+     */
+    static List<List<Integer>> groups(List<List<Integer>> teams, int slots) {
+        int count = Math.max(1, Math.min(teams.size(), slots));
         List<List<Integer>> groups = new ArrayList<>();
         for (int group = 0; group < count; group++) {
             groups.add(new ArrayList<>());
         }
-        for (int fold = 0; fold < folds; fold++) {
-            groups.get(fold % count).add(fold);
-        }
+        teams.stream()
+                .sorted(Comparator.<List<Integer>>comparingInt(List::size).reversed())
+                .forEach(team -> Collections.min(groups, Comparator.comparingInt(List::size))
+                        .addAll(team));
         return groups;
     }
 

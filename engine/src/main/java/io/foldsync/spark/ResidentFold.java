@@ -3,7 +3,6 @@ package io.foldsync.spark;
 import io.foldsync.data.DeviceTable;
 import io.foldsync.data.HostTensor;
 import io.foldsync.data.Safetensors;
-import io.foldsync.history.EpochOrder;
 import io.foldsync.history.EpochReport;
 import io.foldsync.train.FoldRecipe;
 import io.foldsync.train.FoldSession;
@@ -13,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -48,22 +46,21 @@ final class ResidentFold {
     }
 
     /**
-     * Its session after exactly the orders {@code past}: as it is here, brought in from its file, or replayed.
+     * Its session after at most {@code most} epochs: as it is here, brought in from its file, or before the first.
      *
      * @param room makes room on the device and gives the table; called only when the fold must be brought in
      */
-    FoldSession session(List<EpochOrder> past, FoldRecipe recipe, Supplier<DeviceTable> room) {
+    FoldSession standing(int most, FoldRecipe recipe, Supplier<DeviceTable> room) {
         FoldSession here = session;
-        if (here != null && (here.epochs() > past.size() || here.halfTrained())) {
+        if (here != null && (here.epochs() > most || here.halfTrained())) {
             leave(); // a session cannot go back, nor on from the middle of an epoch
             here = null;
         }
         if (here == null) {
             DeviceTable table = room.get();
-            here = enter(past.size(), recipe, table);
+            here = enter(most, recipe, table);
             session = here;
         }
-        here.replay(past);
         return here;
     }
 

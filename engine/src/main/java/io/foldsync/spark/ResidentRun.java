@@ -1,9 +1,6 @@
 package io.foldsync.spark;
 
 import io.foldsync.data.DeviceTable;
-import io.foldsync.history.EpochOrder;
-import io.foldsync.history.EpochReport;
-import io.foldsync.history.FoldTiming;
 import io.foldsync.nn.Natives;
 import io.foldsync.spark.data.LocalShards;
 import io.foldsync.train.DeviceShare;
@@ -13,8 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.SparkFiles;
 
@@ -27,6 +22,7 @@ final class ResidentRun implements AutoCloseable {
     private final Map<String, DeviceTable> tables = new HashMap<>();
     private final Map<String, DeviceShare> shares = new HashMap<>();
     private final Map<Integer, ResidentFold> folds = new HashMap<>();
+    private final ResidentTeams teams = new ResidentTeams();
     private long uses;
     private boolean closed;
 
@@ -36,39 +32,24 @@ final class ResidentRun implements AutoCloseable {
         this.recipe = recipe;
     }
 
-    /**
-     * Fold {@code fold}'s report on {@code order}: trained now, on from wherever its session stands here.
-     *
-     * @param past the orders of all epochs before {@code order}; what the session has not followed yet is replayed
-     */
-    EpochReport train(int fold, List<EpochOrder> past, EpochOrder order, String device, Consumer<FoldTiming> timings) {
-        ResidentFold resident = resident(fold);
-        resident.lock.lock();
-        try {
-            EpochReport known = resident.lastReport;
-            if (known != null && known.epoch() == order.epoch()) {
-                return known; // the driver never saw this report: its task died on the way home
-            }
-            EpochReport report = session(resident, past, device).train(order, timings);
-            resident.lastReport = report;
-            return report;
-        } finally {
-            resident.lock.unlock();
-        }
+    /** The folds of a task that runs here, on a device. */
+    TaskFolds task(List<Integer> some, String device) {
+        return new TaskFolds(this, recipe, some, device);
     }
 
-    /**
-     * What {@code work} makes of fold {@code fold}'s session after exactly the orders {@code past}, which is restored when
-     * it is not here, and stays while the work lasts.
-     */
-    <T> T use(int fold, List<EpochOrder> past, String device, Function<FoldSession, T> work) {
-        ResidentFold resident = resident(fold);
-        resident.lock.lock();
-        try {
-            return work.apply(session(resident, past, device));
-        } finally {
-            resident.lock.unlock();
-        }
+    /** k, the folds of the run, here and elsewhere. */
+    int folds() {
+        return recipe.fold().split().folds();
+    }
+
+    /** The folds that train side by side here. */
+    ResidentTeams teams() {
+        return teams;
+    }
+
+    /** A fold's session after at most so many epochs; for whoever holds the fold's lock. */
+    FoldSession standing(ResidentFold resident, int most, String device) {
+        return resident.standing(most, recipe.fold(), () -> tableWithRoom(device));
     }
 
     /**
@@ -83,10 +64,6 @@ final class ResidentRun implements AutoCloseable {
         } finally {
             resident.lock.unlock();
         }
-    }
-
-    private FoldSession session(ResidentFold resident, List<EpochOrder> past, String device) {
-        return resident.session(past, recipe.fold(), () -> tableWithRoom(device));
     }
 
     /** The table of a device on which there is room for one more fold. */
@@ -129,7 +106,7 @@ final class ResidentRun implements AutoCloseable {
                 .toList();
     }
 
-    private synchronized ResidentFold resident(int fold) {
+    synchronized ResidentFold resident(int fold) {
         requireOpen();
         ResidentFold resident = folds.computeIfAbsent(fold, ResidentFold::new);
         resident.lastUse = ++uses;
@@ -177,6 +154,7 @@ final class ResidentRun implements AutoCloseable {
                 resident.lock.unlock();
             }
         }
+        teams.close();
         loaded.forEach(DeviceTable::close);
         FileUtil.fullyDelete(cache().toFile());
     }

@@ -36,13 +36,16 @@ final class SeatedFolds {
     private final List<List<Integer>> groups;
     private List<Place> seats;
 
-    /** @param slots how many tasks each living executor can run at a time; asked before every job, and never empty */
-    SeatedFolds(SparkContext context, int folds, Supplier<Map<Place, Integer>> slots) {
+    /**
+     * @param teams the folds that must stay together
+     * @param slots how many tasks each living executor can run at a time; asked before every job, and never empty
+     */
+    SeatedFolds(SparkContext context, List<List<Integer>> teams, Supplier<Map<Place, Integer>> slots) {
         this.context = context;
         this.slots = slots;
         Map<Place, Integer> offered = slots.get();
         int total = offered.values().stream().mapToInt(Integer::intValue).sum();
-        this.groups = Placement.groups(folds, total);
+        this.groups = Placement.groups(teams, total);
         this.seats = Placement.seat(Collections.nCopies(groups.size(), null), offered);
     }
 

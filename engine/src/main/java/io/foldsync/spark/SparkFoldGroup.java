@@ -39,10 +39,11 @@ final class SparkFoldGroup implements FoldGroup {
         this.timings = timings;
         this.slots = new ExecutorSlots(context);
         slots.await(patience);
-        this.seated = new SeatedFolds(context, folds(), () -> {
-            Map<Place, Integer> living = slots.now();
-            return living.isEmpty() ? slots.await(patience) : living;
-        });
+        this.seated = new SeatedFolds(
+                context, Placement.teams(folds(), recipe.value().device().width()), () -> {
+                    Map<Place, Integer> living = slots.now();
+                    return living.isEmpty() ? slots.await(patience) : living;
+                });
     }
 
     @Override

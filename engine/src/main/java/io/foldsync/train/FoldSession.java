@@ -219,7 +219,7 @@ public final class FoldSession implements AutoCloseable {
         return seed.child("epoch").child(order.epoch());
     }
 
-    private void followed() {
+    void followed() {
         halfTrained = false;
         epochs++;
     }

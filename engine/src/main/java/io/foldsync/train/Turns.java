@@ -26,27 +26,30 @@ final class Turns {
     /**
      * Works until every fold is done or one has failed; for any number of threads at a time.
      *
-     * @throws InterruptedException when the thread is asked to stop while it waits for a fold
+     * @throws InterruptedException when the thread is asked to stop; after the slice it is in, and all others stop too
      */
     @Nullable
     Void work() throws InterruptedException {
-        Sliced work = next();
-        while (work != null) {
-            boolean worked = false;
-            try {
+        boolean worked = false;
+        try {
+            Sliced work = next();
+            while (work != null) {
                 work.advance();
-                worked = true;
-            } finally {
-                if (!worked) {
-                    fail();
-                }
+                work = swap(work);
             }
-            work = swap(work);
+            worked = true;
+        } finally {
+            if (!worked) {
+                fail();
+            }
         }
         return null;
     }
 
     private synchronized @Nullable Sliced next() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         while (waiting.isEmpty() && unfinished > 0 && !failed) {
             wait();
         }

@@ -42,6 +42,36 @@ class LeakTest {
         }
     }
 
+    /** By what malloc has given out, which tells of the smallest handle that is not let go of. */
+    @Test
+    void norDoModelsSideBySideNorTeamsThatAreMadeAnew() {
+        assumeThat(Malloc.inUse()).isPresent();
+        ModelRecipe recipe = new ModelRecipe(new Mlp(List.of(8), 0.5), Loss.CROSS_ENTROPY, Adam.of(1e-3), 16);
+        try (SmallRows rows = SmallRows.of(8);
+                Model first = rows.model(recipe, 1);
+                Model second = rows.model(recipe, 2)) {
+            List<Model> models = List.of(first, second);
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < 4; round++) {
+                long before = Malloc.inUse().orElseThrow();
+                for (int team = 0; team < 10; team++) {
+                    together(models);
+                }
+                least = Math.min(least, Malloc.inUse().orElseThrow() - before);
+            }
+            assertThat(least).isLessThan(200_000); // 20 kB a team; its program and arrays are more
+        }
+    }
+
+    private static void together(List<Model> models) {
+        List<int[]> orders = List.of(SmallRows.order(), SmallRows.order());
+        try (JointModels joint = JointModels.of(models)) {
+            for (int epoch = 0; epoch < 10; epoch++) {
+                joint.train(orders, new double[] {1e-3, 1e-3}, List.of(Seed.root(epoch), Seed.root(epoch + 1)));
+            }
+        }
+    }
+
     /** The least growth in three rounds: the Java heap grows too, but not by as much in each. */
     private static long growth(Model model, int[] order, int calls) throws IOException {
         long least = Long.MAX_VALUE;

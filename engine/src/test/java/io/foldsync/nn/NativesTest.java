@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class NativesTest {
 
     @Test
-    void startPassesItsOwnSelfTestAndMayBeCalledAgain() {
+    void startPassesItsOwnSelfTestAndMayBeCalledAgainAndAfterABeginning() {
+        Natives.begin();
+        Natives.begin();
         assertThatCode(Natives::start).doesNotThrowAnyException();
         assertThatCode(Natives::start).doesNotThrowAnyException();
         assertThat(System.getProperty("ai.djl.offline")).isEqualTo("true");

@@ -72,7 +72,7 @@ class LostExecutorTest {
     /** Two folds on two executors; waits for both before every job. */
     private static SeatedFolds seated(SparkContext context) {
         ExecutorSlots slots = new ExecutorSlots(context);
-        return new SeatedFolds(context, 2, () -> {
+        return new SeatedFolds(context, Placement.teams(2, 0), () -> {
             Map<Place, Integer> living = slots.await(Duration.ofMinutes(1));
             while (living.size() < 2) {
                 living = slots.await(Duration.ofMinutes(1));

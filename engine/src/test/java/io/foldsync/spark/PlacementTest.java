@@ -15,9 +15,17 @@ class PlacementTest {
 
     @Test
     void foldsAreDealtToGroupsWhoseSizesDifferByAtMostOne() {
-        assertThat(Placement.groups(5, 2)).containsExactly(List.of(0, 2, 4), List.of(1, 3));
-        assertThat(Placement.groups(3, 8)).containsExactly(List.of(0), List.of(1), List.of(2));
-        assertThat(Placement.groups(4, 1)).containsExactly(List.of(0, 1, 2, 3));
+        assertThat(Placement.groups(Placement.teams(5, 0), 2)).containsExactly(List.of(0, 2, 4), List.of(1, 3));
+        assertThat(Placement.groups(Placement.teams(3, 1), 8)).containsExactly(List.of(0), List.of(1), List.of(2));
+        assertThat(Placement.groups(Placement.teams(4, 0), 1)).containsExactly(List.of(0, 1, 2, 3));
+    }
+
+    @Test
+    void teamsAreTheSameForAnyNumberOfSlotsAndNeverSplit() {
+        assertThat(Placement.teams(5, 3)).containsExactly(List.of(0, 1), List.of(2, 3, 4));
+        assertThat(Placement.groups(Placement.teams(5, 3), 8)).containsExactly(List.of(2, 3, 4), List.of(0, 1));
+        assertThat(Placement.groups(Placement.teams(5, 2), 2)).containsExactly(List.of(1, 2, 0), List.of(3, 4));
+        assertThat(Placement.groups(Placement.teams(4, 9), 2)).containsExactly(List.of(0, 1, 2, 3));
     }
 
     @Test

@@ -89,8 +89,7 @@ class ResidentRunTest extends LocalSpark {
             for (int epoch = 0; epoch < 3; epoch++) {
                 EpochOrder order = new EpochOrder(epoch, 1e-2);
                 for (int fold = 0; fold < 3; fold++) {
-                    assertThat(crowded.train(fold, past, order, "cpu", timing -> {}))
-                            .isEqualTo(roomy.train(fold, past, order, "cpu", timing -> {}));
+                    assertThat(train(crowded, fold, past, order)).isEqualTo(train(roomy, fold, past, order));
                 }
                 past.add(order);
             }
@@ -104,7 +103,13 @@ class ResidentRunTest extends LocalSpark {
     }
 
     private static EpochReport train(ResidentRun run, EpochOrder order) {
-        return run.train(0, List.of(), order, "cpu", timing -> {});
+        return train(run, 0, List.of(), order);
+    }
+
+    private static EpochReport train(ResidentRun run, int fold, List<EpochOrder> past, EpochOrder order) {
+        return run.task(List.of(fold), "cpu")
+                .train(past, order, 1, timing -> {})
+                .get(0);
     }
 
     @Test

@@ -67,7 +67,7 @@ class SameEverywhereTest {
     }
 
     /** Every file that two equal runs must share, as hex of its digest. */
-    private static Map<String, String> bytes(Path output) throws IOException {
+    static Map<String, String> bytes(Path output) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(output)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {

@@ -11,6 +11,7 @@ import io.foldsync.jobs.bench.BenchText;
 import io.foldsync.jobs.bench.ProcessMeter;
 import io.foldsync.jobs.bench.Workload;
 import io.foldsync.jobs.config.RunConfig;
+import io.foldsync.nn.Natives;
 import io.foldsync.spark.CrossValidation;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,11 +39,13 @@ import picocli.CommandLine.Parameters;
         footer = "%nExit codes are those of cross-validate: 2 for a wrong command line, 4 for missing data, 5 for an"
                 + " output that cannot be used.")
 public final class Benchmark {
+    private static final String GROWING = "digits";
+    private static final int GROWING_EPOCHS = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Parameters(
             paramLabel = "WORKLOAD",
-            description = "mlp70k, mlp10k, digits, resnet5k; by default all that have data here.")
+            description = "mlp70k, mlp10k, digits, resnet5k, text; by default all that have data here.")
     private List<String> names = new ArrayList<>();
 
     @Option(
@@ -82,6 +85,12 @@ public final class Benchmark {
             description = "Folds that train side by side in one program; default: what suits the device.")
     private @Nullable Integer width;
 
+    @Option(
+            names = "--growth",
+            description = "Times nothing: trains digits, or the workloads named, for 200 epochs or --epochs, prints the"
+                    + " memory of this process ten times, and fails if the last is 2 % above the first.")
+    private boolean growth;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of every run; default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -111,6 +120,11 @@ public final class Benchmark {
         BenchData found = BenchData.find(Optional.ofNullable(data), Optional.ofNullable(digits), seed);
         List<Workload> workloads = workloads(found, err);
         requireNew(json);
+        if (growth) {
+            grow(found, workloads, out);
+            return;
+        }
+        Natives.begin(); // while Spark starts
         BenchReport report;
         try (JobSession session = JobSession.open(settings(), "FoldSync benchmark", PATIENCE)) {
             double startSeconds = ProcessMeter.javaSeconds();
@@ -120,6 +134,13 @@ public final class Benchmark {
         out.println(BenchText.of(report, wholeSeconds));
         if (json != null) {
             write(report, wholeSeconds, json);
+        }
+    }
+
+    private void grow(BenchData found, List<Workload> workloads, PrintStream out) {
+        try (JobSession session = JobSession.open(settings(), "FoldSync memory", PATIENCE)) {
+            Bench bench = new Bench(session.spark(), found, 1, seed, this::onDevice, out);
+            workloads.forEach(bench::requireSteadyMemory);
         }
     }
 
@@ -137,6 +158,14 @@ public final class Benchmark {
         atLeast(1, "--rows", rows, faults);
         atLeast(1, "--threads", threads, faults);
         atLeast(1, "--width", width, faults);
+        if (growth && json != null) {
+            faults.add(new Fault(
+                    ErrorCode.COMMAND_LINE,
+                    "--json",
+                    "beside --growth",
+                    "one of the two",
+                    "Drop one: nothing is timed."));
+        }
         if (!faults.isEmpty()) {
             throw new FoldSyncException(faults);
         }
@@ -151,7 +180,9 @@ public final class Benchmark {
 
     private List<Workload> workloads(BenchData found, PrintStream err) {
         List<Workload> chosen = new ArrayList<>();
-        for (Workload workload : names.isEmpty() ? Workload.ALL : Workload.named(names)) {
+        List<Workload> wanted =
+                names.isEmpty() && !growth ? Workload.ALL : Workload.named(names.isEmpty() ? List.of(GROWING) : names);
+        for (Workload workload : wanted) {
             if (found.suffice(workload)) {
                 chosen.add(changed(workload));
             } else if (names.isEmpty()) {
@@ -171,7 +202,10 @@ public final class Benchmark {
     private Workload changed(Workload workload) {
         Workload changed = rows == null ? workload : workload.withRows(rows);
         changed = folds == null ? changed : changed.withFolds(folds);
-        return epochs == null ? changed : changed.withEpochs(epochs);
+        if (epochs == null) {
+            return growth ? changed.withEpochs(GROWING_EPOCHS) : changed;
+        }
+        return changed.withEpochs(epochs);
     }
 
     private SparkConf settings() {

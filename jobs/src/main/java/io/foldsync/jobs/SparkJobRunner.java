@@ -1,6 +1,7 @@
 package io.foldsync.jobs;
 
 import io.foldsync.jobs.config.JobConfig;
+import io.foldsync.nn.Natives;
 import io.foldsync.nn.Network;
 import io.foldsync.report.ResultText;
 import io.foldsync.report.RunView;
@@ -19,6 +20,7 @@ final class SparkJobRunner implements JobRunner {
     public void run(JobConfig config) {
         Configuration hadoop = CrossValidate.hadoop(new SparkConf());
         Network network = Catalogue.network(config.model(), hadoop); // its faults cost no cluster
+        Natives.begin(); // while Spark starts
         String title = new Path(config.output()).getName();
         try (JobSession session =
                 JobSession.open("FoldSync " + title, config.run().executorsWait())) {

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,29 @@ class BenchmarkTest {
         checkDigits(
                 report.get("workloads").get(0),
                 report.get("gemmGigaflopsPerThread").asDouble());
+    }
+
+    /** Few epochs in a JVM that other tests warm up: the verdict is not asked for, only that nothing large is kept. */
+    @Test
+    @Tag("spark")
+    void aLongRunIsLookedAtTenTimes() {
+        run("--growth", "--digits", DIGITS, "--rows", "300", "--folds", "2", "--epochs", "20", "--threads", "2");
+
+        List<Double> resident = out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.matches("after \\d+ epochs: [\\d.]+ MiB resident, of which Java uses [\\d.]+ MiB"))
+                .map(line -> Double.valueOf(line.split(" ", -1)[3]))
+                .toList();
+        assertThat(resident).hasSize(10);
+        assertThat(resident.get(9)).isLessThan(1.25 * resident.get(0));
+    }
+
+    @Test
+    void aRunThatIsLookedAtIsNotTimed() {
+        assertThat(run("--growth", "--json", folder.resolve("bench.json").toString())
+                        .exitCode())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(told()).contains("error: --json: beside --growth");
     }
 
     private static void checkDigits(JsonNode digits, double limit) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs workloads in a Spark session that is up, each run with fresh networks, as {@code cross-validate} would. */
 public final class Bench {
+    private static final int LOOKS = 10;
+
     private final SparkSession spark;
     private final BenchData data;
     private final int runs;
@@ -92,12 +94,34 @@ public final class Bench {
     }
 
     private CrossValidationResult crossValidate(Workload workload, RunClock clock) {
-        CrossValidation run = CrossValidation.of(data.rows(spark, workload), data.table(workload), workload.training())
+        return prepared(workload).view(clock).run();
+    }
+
+    private CrossValidation prepared(Workload workload) {
+        return device.apply(CrossValidation.of(data.rows(spark, workload), data.table(workload), workload.training())
                 .splitter(StratifiedKFold.of(workload.folds()))
                 .seed(seed)
-                .title(workload.name())
-                .view(clock);
-        return device.apply(run).run();
+                .title(workload.name()));
+    }
+
+    /**
+     * Trains a workload once and looks ten times at the memory of this process.
+     *
+     * @return MiB, from the first look to the last
+     */
+    List<Double> memory(Workload workload) {
+        MemoryWatch watch = new MemoryWatch(Math.max(1, workload.epochs() / LOOKS), progress);
+        prepared(workload).view(watch).run();
+        return watch.mebibytes();
+    }
+
+    /**
+     * Requires that training a workload for many epochs leaves nothing behind.
+     *
+     * @throws io.foldsync.error.FoldSyncException when the memory of this process grew
+     */
+    public void requireSteadyMemory(Workload workload) {
+        MemoryWatch.requireSteady(memory(workload));
     }
 
     private static RunCost cost(CrossValidationResult result, RunClock clock) {

@@ -21,7 +21,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param images a folder with Fashion-MNIST's four files; empty: images are invented
  * @param digits the table of handwritten digits; empty: workloads on digits cannot run
- * @param seed of invented images
+ * @param seed of invented rows
  */
 public record BenchData(Optional<Path> images, Optional<Path> digits, long seed) {
     private static final List<String> IMAGE_FILES = List.of("train-images-idx3-ubyte.gz", "t10k-images-idx3-ubyte.gz");
@@ -69,7 +69,7 @@ public record BenchData(Optional<Path> images, Optional<Path> digits, long seed)
 
     /** Whether there is something to train {@code workload} on. */
     public boolean suffice(Workload workload) {
-        return workload.material() == Material.IMAGES || digits.isPresent();
+        return workload.material() != Material.DIGITS || digits.isPresent();
     }
 
     /** A line for people on what {@code workload} learns from; the word {@code synthetic} where it is invented. */
@@ -77,11 +77,16 @@ public record BenchData(Optional<Path> images, Optional<Path> digits, long seed)
         return switch (workload.material()) {
             case IMAGES -> images.map(Path::toString).orElse("synthetic images, seed " + seed);
             case DIGITS -> digits.orElseThrow().toString();
+            case TEXT -> "synthetic text, seed " + seed;
         };
     }
 
     boolean synthetic(Workload workload) {
-        return workload.material() == Material.IMAGES && images.isEmpty();
+        return switch (workload.material()) {
+            case IMAGES -> images.isEmpty();
+            case DIGITS -> false;
+            case TEXT -> true;
+        };
     }
 
     /** The rows of {@code workload}, lazily. */
@@ -89,6 +94,7 @@ public record BenchData(Optional<Path> images, Optional<Path> digits, long seed)
         return switch (workload.material()) {
             case IMAGES -> images(spark, workload.rows());
             case DIGITS -> digits(spark, workload.rows());
+            case TEXT -> SyntheticText.rows(spark, workload.rows(), seed);
         };
     }
 
@@ -120,6 +126,7 @@ public record BenchData(Optional<Path> images, Optional<Path> digits, long seed)
         return switch (workload.material()) {
             case IMAGES -> DataFormat.IDX.tableSpec().withShape(1, SyntheticImages.SIDE, SyntheticImages.SIDE);
             case DIGITS -> TableSpec.defaults();
+            case TEXT -> TableSpec.defaults().withFeatures(SyntheticText.TOKENS).withId(SyntheticText.POSITION);
         };
     }
 }

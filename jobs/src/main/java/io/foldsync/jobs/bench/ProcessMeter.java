@@ -42,8 +42,17 @@ public final class ProcessMeter {
 
     /** The most memory that the process has held at a time so far, {@code VmHWM}, in units of 2^20 bytes. */
     static OptionalDouble peakMebibytes() {
+        return status("VmHWM:");
+    }
+
+    /** The memory that the process holds now, {@code VmRSS}, in units of 2^20 bytes. */
+    static OptionalDouble residentMebibytes() {
+        return status("VmRSS:");
+    }
+
+    private static OptionalDouble status(String name) {
         return lines("self/status")
-                .filter(line -> line.startsWith("VmHWM:"))
+                .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(words(line)[1]) / 1024)
                 .findFirst();
     }

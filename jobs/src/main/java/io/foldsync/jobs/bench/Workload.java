@@ -8,6 +8,7 @@ import io.foldsync.jobs.config.NearestName;
 import io.foldsync.nn.Architecture;
 import io.foldsync.nn.Mlp;
 import io.foldsync.nn.ResNet;
+import io.foldsync.nn.TransformerEncoder;
 import io.foldsync.train.Training;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public record Workload(
     static final int EVERY_ROW = Integer.MAX_VALUE;
 
     private static final Architecture MLP = new Mlp(List.of(256, 128), 0.5);
+    private static final Architecture TEXT = new TransformerEncoder(SyntheticText.VOCABULARY, 128, 4, 2, 512, 0.1);
     private static final Scaling PIXELS = new Scaling.Fixed(72.94, 90.02); // of Fashion-MNIST's pixels, 0 to 255
     private static final Scaling INK = new Scaling.Fixed(0, 16);
 
@@ -34,7 +36,8 @@ public record Workload(
             new Workload("mlp70k", Material.IMAGES, 70_000, 5, 2, PIXELS, MLP),
             new Workload("mlp10k", Material.IMAGES, 10_000, 5, 3, PIXELS, MLP),
             new Workload("digits", Material.DIGITS, EVERY_ROW, 10, 20, INK, MLP),
-            new Workload("resnet5k", Material.IMAGES, 5000, 5, 1, PIXELS, ResNet.of()));
+            new Workload("resnet5k", Material.IMAGES, 5000, 5, 1, PIXELS, ResNet.of()),
+            new Workload("text", Material.TEXT, 4000, 5, 1, Scaling.NONE, TEXT));
 
     /** The names of {@link #ALL}. */
     public static List<String> names() {
