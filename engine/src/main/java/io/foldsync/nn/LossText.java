@@ -1,5 +1,6 @@
 package io.foldsync.nn;
 
+import io.foldsync.data.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,10 +11,11 @@ import java.util.stream.Collectors;
  * <p>They leave {@code loss} (what the gradient is of), {@code sum} and {@code loss_weight} (what they add to the epoch's
  * sums; their quotient is the batch's mean) and {@code weight} (of the rows).
  *
+ * @param target what the loss is taken against
  * @param weighted whether rows have weights of their own
  * @param summed whether {@code loss} is the batch's sum, to be divided later, instead of its mean
  */
-record LossText(Loss loss, boolean weighted, boolean summed) {
+record LossText(Loss loss, Target target, boolean weighted, boolean summed) {
     /** A sum of weights that may be divided by: a batch whose weights are all 0 has loss 0 and moves nothing. */
     static String divisor(String weight) {
         return "torch.clamp_min(" + weight + ", " + Float.MIN_NORMAL + ")";
@@ -28,9 +30,9 @@ record LossText(Loss loss, boolean weighted, boolean summed) {
                 .toList();
     }
 
-    /** Statements that compute the loss of {@code h [b, outputs]} and {@code y [b]}. */
+    /** Statements that compute the loss of {@code h [b, outputs]} and {@code y}. */
     List<String> value() {
-        List<String> lines = new ArrayList<>(loss.rows());
+        List<String> lines = new ArrayList<>(loss.rows(target));
         if (!weighted && !Loss.weighsClasses(loss)) {
             lines.add("weight = torch.mul(one, b)");
             lines.add("loss_weight = weight");

@@ -50,8 +50,8 @@ final class TrainingText {
 
     private void loop(Signal last) {
         boolean own = network.derivable();
-        LossText loss =
-                new LossText(recipe.loss(), feed.weighted(), recipe.steps().gather());
+        LossText loss = new LossText(
+                recipe.loss(), feed.target(), feed.weighted(), recipe.steps().gather());
         once("torch.set_grad_enabled(" + (own ? "False" : "True") + ")");
         once("for i in range(torch.size(bounds, 0) - 1):");
         each("start = int(bounds[i])");
@@ -60,7 +60,7 @@ final class TrainingText {
         each("b = end - start");
         network.lines.forEach(this::each);
         each("h = " + last);
-        each("y = torch.index_select(targets, 0, batch)");
+        each(TruthText.gathered(feed.target()));
         if (own) {
             loss.valueAndGradient().forEach(this::each);
             each(Gradients.gradient(last.variable()) + " = d_h");
@@ -89,10 +89,9 @@ final class TrainingText {
 
     private void tally() {
         each("torch.add_(loss_sum, sum)");
-        if (recipe.loss().ofClasses()) {
-            String hits = "torch.eq(torch.argmax(h, 1), y)";
-            each("torch.add_(correct, torch.sum(" + (feed.weighted() ? "torch.mul(w, " + hits + ")" : hits) + "))");
-        }
+        TruthText.right(feed.target())
+                .map(hits -> feed.weighted() ? "torch.mul(w, " + hits + ")" : hits)
+                .ifPresent(hits -> each("torch.add_(correct, torch.sum(" + hits + "))"));
         each("torch.add_(weight_sum, weight)");
         if (Loss.weighsClasses(recipe.loss())) {
             each("torch.add_(loss_weight_sum, loss_weight)");
