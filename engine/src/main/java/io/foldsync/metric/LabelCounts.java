@@ -1,5 +1,8 @@
 package io.foldsync.metric;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * A measure of how often each of c labels was found, missed and imagined; tally {@code [sum w, tp of label 0 to c-1, fp …,
  * fn …]}, sums of weights.
@@ -35,14 +38,11 @@ interface LabelCounts extends Metric {
         return Tally.of(sums);
     }
 
-    /** The number of labels that a tally counts. */
-    static int labels(Tally tally) {
-        return (tally.length() - 1) / 3;
-    }
-
-    /** F1 = 2 tp / (2 tp + fp + fn); 0 for a label that nobody has and nobody is said to have. */
-    static double f1(double tp, double fp, double fn) {
-        double counted = 2 * tp + fp + fn;
-        return counted == 0 ? 0 : 2 * tp / counted;
+    /** What a tally counts of each label. */
+    static List<LabelCount> byLabel(Tally tally) {
+        int labels = (tally.length() - 1) / 3;
+        return IntStream.range(1, 1 + labels)
+                .mapToObj(c -> new LabelCount(tally.at(c), tally.at(labels + c), tally.at(2 * labels + c)))
+                .toList();
     }
 }

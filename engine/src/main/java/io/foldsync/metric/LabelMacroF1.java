@@ -1,5 +1,7 @@
 package io.foldsync.metric;
 
+import java.util.List;
+
 /**
  * The unweighted mean of the labels' F1, 0 to 1: every label counts alike, however rare. A label that no row has and that is
  * never predicted counts 0. As scikit-learn's {@code f1_score(average="macro", zero_division=0)} of label indicators, and
@@ -14,11 +16,16 @@ public record LabelMacroF1() implements LabelCounts {
 
     @Override
     public double value(Tally tally) {
-        int labels = LabelCounts.labels(tally);
+        List<LabelCount> labels = byLabel(tally);
         double sum = 0;
-        for (int c = 0; c < labels; c++) {
-            sum += LabelCounts.f1(tally.at(1 + c), tally.at(1 + labels + c), tally.at(1 + 2 * labels + c));
+        for (LabelCount label : labels) {
+            sum += label.f1();
         }
-        return tally.at(0) == 0 ? Double.NaN : sum / labels;
+        return tally.at(0) == 0 ? Double.NaN : sum / labels.size();
+    }
+
+    /** What a tally of this measure counts of each label, in their order. */
+    public static List<LabelCount> byLabel(Tally tally) {
+        return LabelCounts.byLabel(tally);
     }
 }

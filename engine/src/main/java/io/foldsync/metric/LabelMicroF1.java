@@ -14,11 +14,14 @@ public record LabelMicroF1() implements LabelCounts {
 
     @Override
     public double value(Tally tally) {
-        int labels = LabelCounts.labels(tally);
-        double[] sums = new double[3];
-        for (int i = 0; i < 3 * labels; i++) {
-            sums[i / labels] += tally.at(1 + i);
+        double hits = 0;
+        double falseAlarms = 0;
+        double misses = 0;
+        for (LabelCount label : LabelCounts.byLabel(tally)) {
+            hits += label.hits();
+            falseAlarms += label.falseAlarms();
+            misses += label.misses();
         }
-        return tally.at(0) == 0 ? Double.NaN : LabelCounts.f1(sums[0], sums[1], sums[2]);
+        return tally.at(0) == 0 ? Double.NaN : new LabelCount(hits, falseAlarms, misses).f1();
     }
 }
