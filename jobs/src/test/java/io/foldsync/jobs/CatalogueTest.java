@@ -10,6 +10,7 @@ import io.foldsync.fold.KFold;
 import io.foldsync.fold.RareClasses;
 import io.foldsync.fold.Splitter;
 import io.foldsync.fold.StratifiedKFold;
+import io.foldsync.jobs.config.DataConfig;
 import io.foldsync.jobs.config.FoldsConfig.KFolds;
 import io.foldsync.jobs.config.JobConfig;
 import io.foldsync.jobs.config.JobFile;
@@ -57,9 +58,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
 
 class CatalogueTest {
     private static final Target CLASSES = new Target.Classes(List.of("0", "1"));
+    private static final Target LABELS = new Target.Labels(List.of("0", "1"));
     private static final Target NUMBERS = new Target.Numbers();
 
     @Test
@@ -211,6 +215,7 @@ class CatalogueTest {
     void foldsFollowTheLabelUnlessTheConfigurationSays() {
         assertThat(splitter(CLASSES, "folds.k=3")).isEqualTo(StratifiedKFold.of(3));
         assertThat(splitter(NUMBERS, "folds.k=3")).isEqualTo(KFold.of(3));
+        assertThat(splitter(LABELS, "folds.k=3")).isEqualTo(KFold.of(3));
         assertThat(splitter(CLASSES, "folds.splitter=kfold", "folds.testFraction=0.2"))
                 .isEqualTo(new KFold(5, true, 0.2));
         assertThat(splitter(CLASSES, "folds.rareClasses=allow", "folds.shuffle=false"))
@@ -218,6 +223,10 @@ class CatalogueTest {
         assertThatThrownBy(() -> splitter(NUMBERS, "folds.splitter=stratified"))
                 .isInstanceOf(FoldSyncException.class)
                 .hasMessageStartingWith("folds.splitter: stratified for a label of real numbers; expected");
+        assertThatThrownBy(() -> splitter(LABELS, "folds.splitter=stratified"))
+                .isInstanceOf(FoldSyncException.class)
+                .hasMessage("folds.splitter: stratified for rows that may have several labels; expected kfold or column,"
+                        + " as such rows belong to no one stratum. Write kfold.");
     }
 
     @Test
@@ -233,6 +242,30 @@ class CatalogueTest {
         assertThat(Catalogue.table(job.data(), job.folds()))
                 .isEqualTo(new TableSpec(
                         "label", List.of("a", "b"), "key", "w", "fold", List.of(1, 1, 2), TableSpec.Task.REGRESSION));
+    }
+
+    @Test
+    void rowsMayHaveSeveralLabelsInAnyOfThreeForms() {
+        TableSpec table = TableSpec.defaults();
+        assertThat(table("data.label=[a, b]")).isEqualTo(table.withLabels("a", "b"));
+        assertThat(table("data.label=[a]")).isEqualTo(table.withLabels("a"));
+        assertThat(table("data.label=tags", "data.labelSeparator=' '"))
+                .isEqualTo(table.withLabel("tags").withLabelSeparator(" "));
+        assertThat(table("data.label=tags", "data.task=multilabel"))
+                .isEqualTo(table.withLabel("tags").withTask(TableSpec.Task.MULTILABEL));
+    }
+
+    @Test
+    void labelsAreWrittenAsTheyWereRead() {
+        for (String setting : List.of("data.label=[a, b]", "data.label=[a]", "data.labelSeparator=' '")) {
+            DataConfig data = job(setting).data();
+            String written = new Dump(DumpSettings.builder().build()).dumpToString(job(setting).written().get("data"));
+            assertThat(job("data=" + written).data()).isEqualTo(data);
+        }
+    }
+
+    private static TableSpec table(String... settings) {
+        return Catalogue.table(job(settings).data(), job(settings).folds());
     }
 
     @Test

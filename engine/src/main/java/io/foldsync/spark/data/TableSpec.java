@@ -48,6 +48,18 @@ public record TableSpec(
         REGRESSION
     }
 
+    /** With one label column, of one label a row. */
+    public TableSpec(
+            String label,
+            List<String> features,
+            String id,
+            String weight,
+            String foldColumn,
+            List<Integer> shape,
+            Task task) {
+        this(label, features, id, weight, foldColumn, shape, task, List.of(), "");
+    }
+
     public TableSpec {
         features = List.copyOf(features);
         shape = List.copyOf(shape);
