@@ -10,7 +10,6 @@ import io.foldsync.fold.KFold;
 import io.foldsync.fold.RareClasses;
 import io.foldsync.fold.Splitter;
 import io.foldsync.fold.StratifiedKFold;
-import io.foldsync.jobs.config.DataConfig;
 import io.foldsync.jobs.config.FoldsConfig.KFolds;
 import io.foldsync.jobs.config.JobConfig;
 import io.foldsync.jobs.config.JobFile;
@@ -58,8 +57,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
 
 class CatalogueTest {
     private static final Target CLASSES = new Target.Classes(List.of("0", "1"));
@@ -242,30 +239,6 @@ class CatalogueTest {
         assertThat(Catalogue.table(job.data(), job.folds()))
                 .isEqualTo(new TableSpec(
                         "label", List.of("a", "b"), "key", "w", "fold", List.of(1, 1, 2), TableSpec.Task.REGRESSION));
-    }
-
-    @Test
-    void rowsMayHaveSeveralLabelsInAnyOfThreeForms() {
-        TableSpec table = TableSpec.defaults();
-        assertThat(table("data.label=[a, b]")).isEqualTo(table.withLabels("a", "b"));
-        assertThat(table("data.label=[a]")).isEqualTo(table.withLabels("a"));
-        assertThat(table("data.label=tags", "data.labelSeparator=' '"))
-                .isEqualTo(table.withLabel("tags").withLabelSeparator(" "));
-        assertThat(table("data.label=tags", "data.task=multilabel"))
-                .isEqualTo(table.withLabel("tags").withTask(TableSpec.Task.MULTILABEL));
-    }
-
-    @Test
-    void labelsAreWrittenAsTheyWereRead() {
-        for (String setting : List.of("data.label=[a, b]", "data.label=[a]", "data.labelSeparator=' '")) {
-            DataConfig data = job(setting).data();
-            String written = new Dump(DumpSettings.builder().build()).dumpToString(job(setting).written().get("data"));
-            assertThat(job("data=" + written).data()).isEqualTo(data);
-        }
-    }
-
-    private static TableSpec table(String... settings) {
-        return Catalogue.table(job(settings).data(), job(settings).folds());
     }
 
     @Test

@@ -164,7 +164,9 @@ record LabelSets(List<String> names, Form form, String separator, boolean whole)
 
     @Override
     public String remedyOfMissing() {
-        return "Fill or drop these rows; a row without labels says " + (form == Form.TEXT ? "\"\", in quotes." : "[].");
+        // Spark's CSV reader takes "" for missing too, even in quotes
+        return "Fill or drop these rows; a row without labels says "
+                + (form == Form.TEXT ? "just '" + separator + "'." : "[].");
     }
 
     /** The labels learned, or the columns' names; and a row's zeros and ones as bytes. */
