@@ -42,12 +42,17 @@ public final class DeviceTable implements AutoCloseable {
         DataType type = card.type() == FeatureType.UINT8 ? DataType.UINT8 : DataType.FLOAT32;
         this.features = loader.load(Shard.FEATURES, new Shape(n, card.features()), type);
         this.weights = loader.load(Shard.WEIGHTS, new Shape(n), DataType.FLOAT32);
-        NDArray numbers = loader.load(Shard.TARGETS, new Shape(n), DataType.FLOAT32);
-        if (card.target() instanceof Target.Classes) {
-            this.targets = numbers.toType(DataType.INT64, false);
-            numbers.close();
-        } else {
-            this.targets = numbers;
+        Target target = card.target();
+        this.targets = switch (target.kind()) {
+            case CLASSES -> codes(loader, n);
+            case LABELS -> loader.load(Shard.TARGETS, new Shape(n, target.values()), DataType.UINT8);
+            case NUMBERS -> loader.load(Shard.TARGETS, new Shape(n), DataType.FLOAT32);
+        };
+    }
+
+    private static NDArray codes(ColumnLoader loader, long n) {
+        try (NDArray numbers = loader.load(Shard.TARGETS, new Shape(n), DataType.FLOAT32)) {
+            return numbers.toType(DataType.INT64, false);
         }
     }
 
@@ -92,7 +97,7 @@ public final class DeviceTable implements AutoCloseable {
         return features;
     }
 
-    /** Targets {@code [n]}: {@code INT64} class codes, or {@code FLOAT32} numbers. */
+    /** Targets: {@code INT64} class codes {@code [n]}, {@code FLOAT32} numbers {@code [n]}, or {@code UINT8} labels {@code [n, c]}. */
     public NDArray targets() {
         return targets;
     }
@@ -128,10 +133,18 @@ public final class DeviceTable implements AutoCloseable {
         return rows;
     }
 
-    /** The target of one row: its class code, or its number. */
+    /** The target of one row where that is one value: its class code, or its number. */
     public float target(int row) {
         int part = part(row);
-        return shards.get(part).target(row - starts[part]);
+        return shards.get(part).target(row - starts[part], 0);
+    }
+
+    /** Puts the {@link Target#values} of one row's target into {@code into}, from {@code at} on. */
+    public void copyTarget(int row, float[] into, int at) {
+        int part = part(row);
+        for (int value = 0; value < card.target().values(); value++) {
+            into[at + value] = shards.get(part).target(row - starts[part], value);
+        }
     }
 
     /** The weight of one row. */

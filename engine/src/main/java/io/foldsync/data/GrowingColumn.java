@@ -10,18 +10,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A tensor of one axis that grows to any size, in chunks: one array ends at 2<sup>31</sup> bytes, and doubling it would
+ * A tensor of one axis, or of rows of one length, that grows to any size, in chunks: one array ends at 2<sup>31</sup> bytes, and doubling it would
  * copy.
  */
 final class GrowingColumn {
     private static final int CHUNK_BYTES = 1 << 20; // every element size divides it
 
     private final Dtype dtype;
+    private final List<Long> row;
     private final List<ByteBuffer> full = new ArrayList<>();
     private ByteBuffer last = chunk();
 
     GrowingColumn(Dtype dtype) {
+        this(dtype, List.of());
+    }
+
+    private GrowingColumn(Dtype dtype, List<Long> row) {
         this.dtype = dtype;
+        this.row = row;
+    }
+
+    /** Where rows' targets gather: {@code [n]}, or {@code [n, values]} where a target is several. */
+    static GrowingColumn of(Target target) {
+        return new GrowingColumn(target.dtype(), target.kind() == Target.Kind.LABELS ? List.of((long) target.values()) : List.of());
     }
 
     /** An {@code F64} column of these values. */
@@ -59,7 +70,9 @@ final class GrowingColumn {
 
     /** Type and shape so far. */
     TensorSpan span() {
-        return new TensorSpan(dtype, List.of(size()), 0);
+        List<Long> shape = new ArrayList<>(List.of(row.isEmpty() ? size() : size() / row.get(0)));
+        shape.addAll(row);
+        return new TensorSpan(dtype, shape, 0);
     }
 
     void writeTo(OutputStream out) throws IOException {

@@ -38,7 +38,9 @@ public final class Shard {
     private Shard(Safetensors features, Safetensors file) {
         this.features = features;
         this.file = file;
-        this.targets = new MappedColumn(file, TARGETS, Dtype.F32);
+        this.targets = file.span(TARGETS).dtype() == Dtype.U8
+                ? MappedColumn.matrix(file, TARGETS, Dtype.U8)
+                : new MappedColumn(file, TARGETS, Dtype.F32);
         this.weights = new MappedColumn(file, WEIGHTS, Dtype.F32);
         this.keys = new MappedColumn(file, KEYS, Dtype.U8);
         this.keyOffsets = new MappedColumn(file, KEY_OFFSETS, Dtype.I64);
@@ -88,9 +90,14 @@ public final class Shard {
         return rows;
     }
 
-    /** A copy of the targets, {@code [n]}: class codes, or the numbers to predict. */
+    /** A copy of the targets, {@code [n, values]} row-major: class codes, numbers to predict, or 0 and 1 a label. */
     public float[] targets() {
-        return targets.toFloats();
+        int values = targets.rowLength();
+        float[] copy = new float[Math.multiplyExact(rows, values)];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = target(i / values, i % values);
+        }
+        return copy;
     }
 
     /** A copy of the weights, {@code [n]}. */
@@ -115,8 +122,14 @@ public final class Shard {
         return moments;
     }
 
-    float target(int row) {
-        return targets.floatAt(row);
+    /** One of the values that a row's target consists of. */
+    float target(int row, int value) {
+        return targets.floatAt(row, value);
+    }
+
+    /** Type and shape of the targets, {@code [n]} or {@code [n, values]}. */
+    TensorSpan targetSpan() {
+        return file.span(TARGETS);
     }
 
     float weight(int row) {

@@ -28,21 +28,27 @@ final class ShardCheck {
             if (features.dtype() != dtype || !features.shape().equals(shape)) {
                 throw shard.fault("features " + features.dtype() + features.shape(), dtype.name() + shape);
             }
-            if (card.target() instanceof Target.Classes classes) {
-                requireCodes(shard, classes);
-            }
+            requireTargets(shard, card.target());
             shards.add(shard);
         }
         return List.copyOf(shards);
     }
 
-    private static void requireCodes(Shard shard, Target.Classes classes) {
+    private static void requireTargets(Shard shard, Target target) {
+        TensorSpan expected = GrowingColumn.of(target).span();
+        List<Long> shape = new ArrayList<>(expected.shape());
+        shape.set(0, (long) shard.rows());
+        TensorSpan found = shard.targetSpan();
+        if (found.dtype() != expected.dtype() || !found.shape().equals(shape)) {
+            throw shard.fault("targets " + found.dtype() + found.shape(), expected.dtype().name() + shape);
+        }
         for (int row = 0; row < shard.rows(); row++) {
-            float target = shard.target(row);
-            if (!(target >= 0 && target < classes.outputs() && target == (int) target)) {
-                throw shard.fault(
-                        "row \"" + shard.key(row) + "\" has target " + target,
-                        "a class code from 0 to " + (classes.outputs() - 1));
+            for (int value = 0; value < target.values(); value++) {
+                float stored = shard.target(row, value);
+                if (!target.admits(stored)) {
+                    throw shard.fault(
+                            "row \"" + shard.key(row) + "\" has target " + stored, target.expectation());
+                }
             }
         }
     }

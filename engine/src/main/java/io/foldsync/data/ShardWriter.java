@@ -29,7 +29,8 @@ public final class ShardWriter implements Closeable {
     private final long rowCount;
     private final int rowBytes;
     private final RunningMoments moments;
-    private final GrowingColumn targets = new GrowingColumn(Dtype.F32);
+    private final GrowingColumn targets;
+    private final int targetBytes;
     private final GrowingColumn weights = new GrowingColumn(Dtype.F32);
     private final GrowingColumn keyOffsets = new GrowingColumn(Dtype.I64);
     private final GrowingColumn keys = new GrowingColumn(Dtype.U8);
@@ -37,15 +38,27 @@ public final class ShardWriter implements Closeable {
     private boolean begun;
     private boolean closed;
 
+    /** As the other, for targets that are one number a row: class codes, or numbers to predict. */
+    public ShardWriter(OutputStream features, OutputStream rows, List<Integer> shape, FeatureType type, long rowCount) {
+        this(features, rows, shape, type, new Target.Numbers(), rowCount);
+    }
+
     /**
      * A writer that owns both streams from now on. Nothing is written before the first row or the end.
      *
      * @param features for {@link Shard#featuresFile}
      * @param rows for {@link Shard#rowsFile}
      * @param shape the shape of one row's features
+     * @param target says how the rows' targets are stored
      * @param rowCount how many rows will come
      */
-    public ShardWriter(OutputStream features, OutputStream rows, List<Integer> shape, FeatureType type, long rowCount) {
+    public ShardWriter(
+            OutputStream features,
+            OutputStream rows,
+            List<Integer> shape,
+            FeatureType type,
+            Target target,
+            long rowCount) {
         int d = shape.stream().reduce(1, Math::multiplyExact);
         if (d < 1) {
             throw new IllegalArgumentException("features of shape " + shape);
@@ -58,19 +71,42 @@ public final class ShardWriter implements Closeable {
         this.shape = List.copyOf(shape);
         this.type = type;
         this.rowCount = rowCount;
+        this.targets = GrowingColumn.of(target);
+        this.targetBytes = target.values() * target.dtype().bytes();
         this.rowBytes = Math.multiplyExact(d, type.bytes());
         this.moments = new RunningMoments(type, d);
         keyOffsets.add(0);
     }
 
     /**
-     * Adds the next row in canonical order.
+     * Adds the next row in canonical order, whose target is one number.
      *
      * @param packedFeatures d features of the writer's type, little-endian, row-major; not kept
      * @param target the class code, or the number to predict
      * @throws FoldSyncException ({@code DATA_UNREADABLE}) if more rows come than were promised
      */
     public void add(byte[] packedFeatures, float target, float weight, String key) throws IOException {
+        begin(packedFeatures, Float.BYTES, key);
+        targets.add(target);
+        end(weight, key);
+    }
+
+    /**
+     * As the other {@code add}, for a row whose target is several values.
+     *
+     * @param packedTarget the values of the target's type, little-endian; not kept
+     */
+    public void add(byte[] packedFeatures, byte[] packedTarget, float weight, String key) throws IOException {
+        begin(packedFeatures, packedTarget.length, key);
+        targets.add(packedTarget);
+        end(weight, key);
+    }
+
+    private void begin(byte[] packedFeatures, int bytesOfTarget, String key) throws IOException {
+        if (bytesOfTarget != targetBytes) {
+            throw new IllegalArgumentException(
+                    bytesOfTarget + " bytes of target in a row of " + targetBytes + ", key \"" + key + "\"");
+        }
         if (packedFeatures.length != rowBytes) {
             throw new IllegalArgumentException(
                     packedFeatures.length + " bytes of features in a row of " + rowBytes + ", key \"" + key + "\"");
@@ -82,7 +118,9 @@ public final class ShardWriter implements Closeable {
         added++;
         features.write(packedFeatures);
         moments.add(packedFeatures);
-        targets.add(target);
+    }
+
+    private void end(float weight, String key) {
         weights.add(weight);
         keys.add(key.getBytes(StandardCharsets.UTF_8));
         keyOffsets.add(keys.size());

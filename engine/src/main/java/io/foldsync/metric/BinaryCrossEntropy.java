@@ -3,15 +3,22 @@ package io.foldsync.metric;
 import java.util.List;
 
 /**
- * The one-versus-rest loss of classes: the mean over classes of {@code -q_c log sigmoid(o_c)} where c is the true class and
- * of {@code -log(1 - sigmoid(o_c))} where it is not. As torch's {@code binary_cross_entropy_with_logits} on one-hot targets,
- * with row weights; computed in float64 without overflow. Tally {@code [sum w, sum w * loss]}.
+ * The mean over labels, or over classes one versus the rest, of {@code -q_c y log sigmoid(o_c) - (1 - y) log(1 -
+ * sigmoid(o_c))}, where y is {@code 1 - s / 2} if c is true of the row and {@code s / 2} if it is not. As torch's {@code
+ * binary_cross_entropy_with_logits} with row weights; computed in float64 without overflow. Tally {@code [sum w, sum w *
+ * loss]}.
  *
- * @param positiveWeights q, one a class; none: all 1
+ * @param positiveWeights q, one a label or class; none: all 1
+ * @param labelSmoothing s, 0 to 1
  */
-public record BinaryCrossEntropy(List<Double> positiveWeights) implements RowMean {
+public record BinaryCrossEntropy(List<Double> positiveWeights, double labelSmoothing) implements RowMean {
     public BinaryCrossEntropy {
         positiveWeights = List.copyOf(positiveWeights);
+    }
+
+    /** Without smoothing. */
+    public BinaryCrossEntropy(List<Double> positiveWeights) {
+        this(positiveWeights, 0);
     }
 
     @Override
@@ -26,17 +33,19 @@ public record BinaryCrossEntropy(List<Double> positiveWeights) implements RowMea
 
     @Override
     public double ofRow(Predictions batch, int row) {
-        int truth = batch.trueClass(row);
         double sum = 0;
         for (int c = 0; c < batch.classes(); c++) {
             double output = batch.output(row, c);
-            sum += c == truth ? CrossEntropy.ofClass(positiveWeights, c) * softplus(-output) : softplus(output);
+            double truth = (1 - labelSmoothing) * batch.truth(row, c) + labelSmoothing / 2;
+            // not 0 * infinity for a sure output
+            sum += truth == 0 ? 0 : truth * CrossEntropy.ofClass(positiveWeights, c) * softplus(-output);
+            sum += truth == 1 ? 0 : (1 - truth) * softplus(output);
         }
         return sum / batch.classes();
     }
 
     /** {@code log(1 + exp(x))}. */
-    private static double softplus(double x) {
+    static double softplus(double x) {
         return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
     }
 }

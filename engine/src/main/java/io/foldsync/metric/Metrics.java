@@ -16,6 +16,16 @@ public final class Metrics {
         return List.of(loss, new Accuracy(), new MacroF1());
     }
 
+    /** For labels, of which a row may have any: loss (binary cross-entropy), micro- and macro-F1, exact matches, Hamming loss. */
+    public static List<Metric> forLabels() {
+        return forLabels(new BinaryCrossEntropy(List.of()));
+    }
+
+    /** As {@link #forLabels()} for training by another loss. */
+    public static List<Metric> forLabels(Metric loss) {
+        return List.of(loss, new LabelMicroF1(), new LabelMacroF1(), new ExactMatch(), new HammingLoss());
+    }
+
     /** For real targets: loss (squared error), RMSE, MAE, R2. */
     public static List<Metric> forNumbers() {
         return forNumbers(new SquaredError());

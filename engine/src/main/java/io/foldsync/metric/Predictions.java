@@ -3,15 +3,17 @@ package io.foldsync.metric;
 /**
  * What a network said of b rows, and what was true. The arrays are not copied: a batch is read once and dropped.
  *
- * @param outputs raw network outputs {@code [b, c]}, row-major: logits of c classes, or c = 1 predicted number
+ * @param outputs raw network outputs {@code [b, c]}, row-major: logits of c classes or labels, or c = 1 predicted number
  * @param classes c, the outputs a row
- * @param targets {@code [b]}: class codes 0 to c-1, or the true numbers
+ * @param targets {@code [b]}: class codes 0 to c-1, or the true numbers; or {@code [b, c]}, row-major: 1 for each label
+ *     that the row has, else 0
  * @param weights {@code [b]}: row weights, 1 when the data have none
  */
 @SuppressWarnings("ArrayRecordComponent") // a view that lives for one call; wrapping would cost and protect nothing
 public record Predictions(float[] outputs, int classes, float[] targets, float[] weights) {
     public Predictions {
-        if (targets.length * (long) classes != outputs.length || weights.length != targets.length) {
+        boolean one = targets.length == weights.length;
+        if (weights.length * (long) classes != outputs.length || !(one || targets.length == outputs.length)) {
             throw new IllegalArgumentException("outputs " + outputs.length + ", classes " + classes + ", targets "
                     + targets.length + ", weights " + weights.length);
         }
@@ -19,7 +21,7 @@ public record Predictions(float[] outputs, int classes, float[] targets, float[]
 
     /** b, the number of rows. */
     public int rows() {
-        return targets.length;
+        return weights.length;
     }
 
     /** The row's predicted class: the largest output, the lowest class among equals; an output that is NaN never wins. */
@@ -47,6 +49,33 @@ public record Predictions(float[] outputs, int classes, float[] targets, float[]
                     "row " + row + ": target " + targets[row] + " of " + classes + " classes");
         }
         return code;
+    }
+
+    /** Whether a row has a truth for each of its outputs, and not one for all. */
+    public boolean ofLabels() {
+        return targets.length == outputs.length;
+    }
+
+    /** 1 if label or class c is true of the row, else 0. */
+    public double truth(int row, int c) {
+        return ofLabels() ? targets[row * classes + c] : trueClass(row) == c ? 1 : 0;
+    }
+
+    /**
+     * Whether the row has label c.
+     *
+     * @throws IllegalArgumentException when rows have one target for all outputs
+     */
+    public boolean hasLabel(int row, int c) {
+        if (!ofLabels()) {
+            throw new IllegalArgumentException("one target a row where each of " + classes + " labels has its own");
+        }
+        return targets[row * classes + c] != 0;
+    }
+
+    /** Whether label c is predicted: its output is above 0, its probability above one half; never for NaN. */
+    public boolean predictsLabel(int row, int c) {
+        return outputs[row * classes + c] > 0;
     }
 
     /**

@@ -62,8 +62,10 @@ final class BatchText {
         line("b = torch.size(batch, 0)");
         line("one = torch.ones([], dtype=6, device=\"" + feed.device() + "\")");
         LossText.before(recipe.loss(), feed.device()).forEach(this::line);
-        line("y = torch.index_select(targets, 0, batch)");
-        new LossText(recipe.loss(), feed.weighted(), gather, true).value().forEach(this::line);
+        line("y = " + TruthText.of(feed.target(), "batch"));
+        new LossText(recipe.loss(), feed.target(), feed.weighted(), gather, true)
+                .value()
+                .forEach(this::line);
         gradients(step);
         tally();
         step.before("").forEach(this::line);
@@ -98,10 +100,9 @@ final class BatchText {
     private void tally() {
         add(0, "sum");
         add(1, "loss_weight");
-        if (recipe.loss().ofClasses()) {
-            String hits = "torch.eq(torch.argmax(h, 1), y)";
-            add(2, "torch.sum(" + (feed.weighted() ? "torch.mul(w, " + hits + ")" : hits) + ")");
-        }
+        TruthText.right(feed.target(), "h", "y")
+                .ifPresent(hits ->
+                        add(2, "torch.sum(" + (feed.weighted() ? "torch.mul(w, " + hits + ")" : hits) + ")"));
         add(3, "weight");
     }
 

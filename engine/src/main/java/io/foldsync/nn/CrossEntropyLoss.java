@@ -1,5 +1,6 @@
 package io.foldsync.nn;
 
+import io.foldsync.data.Target;
 import io.foldsync.metric.CrossEntropy;
 import io.foldsync.metric.Metric;
 import java.util.List;
@@ -41,8 +42,8 @@ public record CrossEntropyLoss(List<Double> classWeights, double labelSmoothing)
     }
 
     @Override
-    public boolean ofClasses() {
-        return true;
+    public boolean isFor(Target.Kind kind) {
+        return kind == Target.Kind.CLASSES;
     }
 
     @Override
@@ -63,7 +64,7 @@ public record CrossEntropyLoss(List<Double> classWeights, double labelSmoothing)
     }
 
     @Override
-    public List<String> rows() {
+    public List<String> rows(Target target) {
         return List.of("losses = torch.cross_entropy_loss(h, y, " + ClassNumbers.argument("class_weights", classWeights)
                 + ", 0, -100, " + labelSmoothing + ")");
     }

@@ -1,5 +1,6 @@
 package io.foldsync.nn;
 
+import io.foldsync.data.Target;
 import io.foldsync.metric.Dice;
 import io.foldsync.metric.Metric;
 import java.util.List;
@@ -24,8 +25,8 @@ public record DiceLoss(double smooth) implements Loss {
     }
 
     @Override
-    public boolean ofClasses() {
-        return true;
+    public boolean isFor(Target.Kind kind) {
+        return kind == Target.Kind.CLASSES;
     }
 
     @Override
@@ -44,7 +45,7 @@ public record DiceLoss(double smooth) implements Loss {
     }
 
     @Override
-    public List<String> rows() {
+    public List<String> rows(Target target) {
         return List.of(
                 "p = torch.softmax(h, 1)",
                 "hit = torch.squeeze(torch.gather(p, 1, torch.unsqueeze(y, 1)), 1)",

@@ -1,5 +1,6 @@
 package io.foldsync.nn;
 
+import io.foldsync.data.Target;
 import io.foldsync.metric.Huber;
 import io.foldsync.metric.Metric;
 import java.util.List;
@@ -23,8 +24,8 @@ public record HuberLoss(double delta) implements Loss {
     }
 
     @Override
-    public boolean ofClasses() {
-        return false;
+    public boolean isFor(Target.Kind kind) {
+        return kind == Target.Kind.NUMBERS;
     }
 
     @Override
@@ -43,7 +44,7 @@ public record HuberLoss(double delta) implements Loss {
     }
 
     @Override
-    public List<String> rows() {
+    public List<String> rows(Target target) {
         return List.of("losses = torch.huber_loss(torch.flatten(h), y, 0, " + delta + ")");
     }
 }

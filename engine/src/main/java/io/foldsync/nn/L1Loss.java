@@ -1,5 +1,6 @@
 package io.foldsync.nn;
 
+import io.foldsync.data.Target;
 import io.foldsync.metric.AbsoluteError;
 import io.foldsync.metric.Metric;
 import java.util.List;
@@ -14,8 +15,8 @@ public record L1Loss() implements Loss {
     }
 
     @Override
-    public boolean ofClasses() {
-        return false;
+    public boolean isFor(Target.Kind kind) {
+        return kind == Target.Kind.NUMBERS;
     }
 
     @Override
@@ -34,7 +35,7 @@ public record L1Loss() implements Loss {
     }
 
     @Override
-    public List<String> rows() {
+    public List<String> rows(Target target) {
         return List.of("losses = torch.l1_loss(torch.flatten(h), y, 0)");
     }
 }

@@ -33,8 +33,8 @@ public sealed interface Loss extends Serializable
     /** Its name in configurations and results. */
     String label();
 
-    /** Whether it is for classes; else for numbers. */
-    boolean ofClasses();
+    /** Whether it can be trained against targets of a kind. */
+    boolean isFor(Target.Kind kind);
 
     /** The same loss as a measure of predictions. */
     Metric metric();
@@ -43,20 +43,24 @@ public sealed interface Loss extends Serializable
     String describe();
 
     /**
-     * Tensors that {@link #rows} uses, by name: one number for each class, or none at all. Those called {@code
+     * Tensors that {@link #rows} uses, by name: one number for each class or label, or none at all. Those called {@code
      * class_weights} are {@code v} as well.
      */
     Map<String, List<Double>> constants();
 
     /**
      * Program statements that leave {@code losses [n]}, one a row with {@code v} in it, from outputs {@code h [n, outputs]}
-     * and targets {@code y [n]}.
+     * and targets {@code y [n]}, or {@code y [n, outputs]} of zeros and ones for labels.
      */
-    List<String> rows();
+    List<String> rows(Target target);
 
     /** The loss for a target when nobody chose one. */
     static Loss natural(Target target) {
-        return target instanceof Target.Classes ? CROSS_ENTROPY : MEAN_SQUARED_ERROR;
+        return switch (target.kind()) {
+            case CLASSES -> CROSS_ENTROPY;
+            case LABELS -> new BinaryCrossEntropyLoss(List.of());
+            case NUMBERS -> MEAN_SQUARED_ERROR;
+        };
     }
 
     /** Whether {@code v} is more than 1 for all. */
@@ -67,27 +71,40 @@ public sealed interface Loss extends Serializable
     /**
      * Checks that a loss can measure outputs against such targets.
      *
-     * @throws FoldSyncException {@code CONFIG_CONFLICT} if it is for the other kind, or has not one number a class
+     * @throws FoldSyncException {@code CONFIG_CONFLICT} if it is for another kind, or has not one number a class or label
      */
     static void requireFits(Loss loss, Target target) {
-        boolean classes = target instanceof Target.Classes;
-        if (loss.ofClasses() != classes) {
-            throw FoldSyncException.of(
-                    ErrorCode.CONFIG_CONFLICT,
-                    "training.loss",
-                    loss.label() + " for a label of " + (classes ? "classes" : "real numbers"),
-                    classes ? "cross_entropy, nll, bce, focal or dice" : "mse, l1 or huber",
-                    "Drop training.loss, or set data.task.");
+        if (!loss.isFor(target.kind())) {
+            throw switch (target.kind()) {
+                case CLASSES -> misfit(loss, "a label of classes", "cross_entropy, nll, bce, focal or dice");
+                case LABELS -> misfit(loss, "rows that may have several labels", "bce or focal");
+                case NUMBERS -> misfit(loss, "a label of real numbers", "mse, l1 or huber");
+            };
         }
+        String one = target.kind() == Target.Kind.LABELS ? "label" : "class";
+        String order = target.kind() == Target.Kind.LABELS ? "the labels" : "the classes' names";
         loss.constants().forEach((name, numbers) -> {
+            String told = numbers.size() + " numbers (" + name.replace('_', ' ') + ") in " + loss.label();
             if (numbers.size() != target.outputs()) {
-                throw FoldSyncException.of(
-                        ErrorCode.CONFIG_CONFLICT,
-                        "training.loss",
-                        numbers.size() + " numbers (" + name.replace('_', ' ') + ") in " + loss.label(),
-                        target.outputs() + ", one for each class in the order of the classes' names",
-                        "Write one for each class.");
+                throw conflict(
+                        told,
+                        target.outputs() + ", one for each " + one + " in the order of " + order,
+                        "Write one for each " + one + ".");
+            }
+            if (name.equals("alpha") && one.equals("label") && numbers.stream().anyMatch(share -> share > 1)) {
+                throw conflict(
+                        told + ", of which one is above 1",
+                        "0 to 1: what a label counts where a row has it, and one minus that where not",
+                        "Write shares, for instance 0.25.");
             }
         });
+    }
+
+    private static FoldSyncException misfit(Loss loss, String label, String fitting) {
+        return conflict(loss.label() + " for " + label, fitting, "Drop training.loss, or set data.task.");
+    }
+
+    private static FoldSyncException conflict(String found, String expected, String remedy) {
+        return FoldSyncException.of(ErrorCode.CONFIG_CONFLICT, "training.loss", found, expected, remedy);
     }
 }

@@ -1,5 +1,6 @@
 package io.foldsync.nn;
 
+import io.foldsync.data.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,11 +11,12 @@ import java.util.stream.Collectors;
  * <p>They leave {@code loss} (what the gradient is of), {@code sum} and {@code loss_weight} (what they add to the epoch's
  * sums; their quotient is the batch's mean) and {@code weight} (of the rows).
  *
+ * @param target what the loss is taken against
  * @param weighted whether rows have weights of their own
  * @param summed whether {@code loss} is the batch's sum, to be divided later, instead of its mean
  * @param counted whether {@code sum}, {@code loss_weight} and {@code weight} are wanted
  */
-record LossText(Loss loss, boolean weighted, boolean summed, boolean counted) {
+record LossText(Loss loss, Target target, boolean weighted, boolean summed, boolean counted) {
     /** A sum of weights that may be divided by: a batch whose weights are all 0 has loss 0 and moves nothing. */
     static String divisor(String weight) {
         return "torch.clamp_min(" + weight + ", " + Float.MIN_NORMAL + ")";
@@ -29,9 +31,9 @@ record LossText(Loss loss, boolean weighted, boolean summed, boolean counted) {
                 .toList();
     }
 
-    /** Statements that compute the loss of {@code h [b, outputs]} and {@code y [b]}. */
+    /** Statements that compute the loss of {@code h [b, outputs]} and {@code y}. */
     List<String> value() {
-        List<String> lines = new ArrayList<>(loss.rows());
+        List<String> lines = new ArrayList<>(loss.rows(target));
         if (!counted) {
             lines.add("loss = torch.mean(losses)");
             return lines;

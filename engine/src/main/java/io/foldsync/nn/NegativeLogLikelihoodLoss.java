@@ -1,5 +1,6 @@
 package io.foldsync.nn;
 
+import io.foldsync.data.Target;
 import io.foldsync.metric.Metric;
 import io.foldsync.metric.NegativeLogLikelihood;
 import java.util.List;
@@ -24,8 +25,8 @@ public record NegativeLogLikelihoodLoss(List<Double> classWeights) implements Lo
     }
 
     @Override
-    public boolean ofClasses() {
-        return true;
+    public boolean isFor(Target.Kind kind) {
+        return kind == Target.Kind.CLASSES;
     }
 
     @Override
@@ -44,7 +45,7 @@ public record NegativeLogLikelihoodLoss(List<Double> classWeights) implements Lo
     }
 
     @Override
-    public List<String> rows() {
+    public List<String> rows(Target target) {
         return List.of(
                 "losses = torch.nll_loss(h, y, " + ClassNumbers.argument("class_weights", classWeights) + ", 0, -100)");
     }

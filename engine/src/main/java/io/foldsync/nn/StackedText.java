@@ -62,7 +62,7 @@ final class StackedText {
         each("torch.set_grad_enabled(True)");
         network.lines.forEach(this::each);
         each("h = torch.reshape(" + last + ", [-1, " + network.outputs + "])");
-        each("y = torch.index_select(targets, 0, batch)");
+        each("y = " + TruthText.of(feed.target(), "batch"));
         loss();
         each("gradients = annotate(List[Tensor], [])");
         each("for gradient in torch.grad([loss], learned, None, None, False, False):");
@@ -78,10 +78,10 @@ final class StackedText {
 
     /** The sum of the models' losses, so that each model's gradient is that of its own; sums and weights are {@code [w]}. */
     private void loss() {
-        LossText loss =
-                new LossText(recipe.loss(), feed.weighted(), recipe.steps().gather(), true);
+        LossText loss = new LossText(
+                recipe.loss(), feed.target(), feed.weighted(), recipe.steps().gather(), true);
         boolean unequal = feed.weighted() || Loss.weighsClasses(recipe.loss());
-        recipe.loss().rows().forEach(this::each);
+        recipe.loss().rows(feed.target()).forEach(this::each);
         if (feed.weighted()) {
             each("w = torch.index_select(weights, 0, batch)");
             each("weight = torch.sum(torch.view(w, " + models + "), [1])");
@@ -106,11 +106,10 @@ final class StackedText {
 
     private void tally() {
         each("torch.add_(loss_sum, sum)");
-        if (recipe.loss().ofClasses()) {
-            String hits = "torch.view(torch.eq(torch.argmax(h, 1), y), " + models + ")";
-            String counted = feed.weighted() ? "torch.mul(torch.view(w, " + models + "), " + hits + ")" : hits;
-            each("torch.add_(correct, torch.sum(" + counted + ", [1]))");
-        }
+        TruthText.right(feed.target(), "h", "y")
+                .map(hits -> "torch.view(" + hits + ", " + models + ")")
+                .map(hits -> feed.weighted() ? "torch.mul(torch.view(w, " + models + "), " + hits + ")" : hits)
+                .ifPresent(hits -> each("torch.add_(correct, torch.sum(" + hits + ", [1]))"));
         each(feed.weighted() ? "torch.add_(weight_sum, weight)" : "torch.add_(weight_sum, b)");
         if (Loss.weighsClasses(recipe.loss())) {
             each("torch.add_(loss_weight_sum, loss_weight)");

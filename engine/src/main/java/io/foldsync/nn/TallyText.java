@@ -1,5 +1,6 @@
 package io.foldsync.nn;
 
+import io.foldsync.data.Target;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,11 +11,12 @@ import java.util.List;
  * summed up batch by batch they took eight operations of a small network's sixty. A batch's sum is a float32 either way, and
  * float64 adds up thousands of those of like size exactly, in any order.
  *
+ * @param target what outputs are compared with
  * @param weighted whether rows have weights of their own
  * @param summed whether {@code loss} is a batch's sum instead of its mean
  * @param recorded whether gradients are recorded, of which what is kept must not keep hold
  */
-record TallyText(Loss loss, boolean weighted, boolean summed, boolean recorded) {
+record TallyText(Loss loss, Target target, boolean weighted, boolean summed, boolean recorded) {
 
     /** Whether the sums of each batch are wanted. */
     boolean everyBatch() {
@@ -30,7 +32,7 @@ record TallyText(Loss loss, boolean weighted, boolean summed, boolean recorded) 
         lines.add("weight_sum = tally[3]");
         if (!everyBatch()) {
             lines.add("all_losses = annotate(List[Tensor], [])");
-            if (loss.ofClasses()) {
+            if (counts()) {
                 lines.add("all_outputs = annotate(List[Tensor], [])");
             }
         }
@@ -42,21 +44,25 @@ record TallyText(Loss loss, boolean weighted, boolean summed, boolean recorded) 
         List<String> lines = new ArrayList<>();
         if (!everyBatch()) {
             lines.add("torch.append(all_losses, " + kept("loss") + ")");
-            if (loss.ofClasses()) {
+            if (counts()) {
                 lines.add("torch.append(all_outputs, " + kept("h") + ")");
             }
             return lines;
         }
         lines.add("torch.add_(loss_sum, sum)");
-        if (loss.ofClasses()) {
-            String hits = "torch.eq(torch.argmax(h, 1), y)";
-            lines.add("torch.add_(correct, torch.sum(" + (weighted ? "torch.mul(w, " + hits + ")" : hits) + "))");
-        }
+        TruthText.right(target, "h", "y")
+                .map(hits -> weighted ? "torch.mul(w, " + hits + ")" : hits)
+                .ifPresent(hits -> lines.add("torch.add_(correct, torch.sum(" + hits + "))"));
         lines.add("torch.add_(weight_sum, weight)");
         if (Loss.weighsClasses(loss)) {
             lines.add("torch.add_(loss_weight_sum, loss_weight)");
         }
         return lines;
+    }
+
+    /** Whether rows can be just right. */
+    private boolean counts() {
+        return target.kind() != Target.Kind.NUMBERS;
     }
 
     private String kept(String value) {
@@ -69,10 +75,8 @@ record TallyText(Loss loss, boolean weighted, boolean summed, boolean recorded) 
         if (!everyBatch()) {
             lines.add("counts = torch.to(torch.diff(bounds), one)");
             lines.add("torch.copy_(loss_sum, torch.sum(torch.mul(torch.stack(all_losses), counts), dtype=7))");
-            if (loss.ofClasses()) {
-                lines.add(
-                        "torch.copy_(correct, torch.sum(torch.eq(torch.argmax(torch.cat(all_outputs), 1), all_targets)))");
-            }
+            TruthText.right(target, "torch.cat(all_outputs)", "all_targets")
+                    .ifPresent(hits -> lines.add("torch.copy_(correct, torch.sum(" + hits + "))"));
             lines.add("torch.fill_(weight_sum, all_rows)");
         }
         if (!Loss.weighsClasses(loss)) {

@@ -5,7 +5,7 @@ package io.foldsync.nn;
  *
  * @param lossSum sum of weight times loss; not finite if the fold diverged
  * @param lossWeight what to divide it by: sum of weights, times their classes' if the loss weighs classes
- * @param correct sum of the weights of rows whose largest output is their class's; 0 for numbers
+ * @param correct sum of the weights of rows whose largest output is their class's, or all of whose labels are right; 0 for numbers
  * @param weight sum of weights
  */
 public record TrainTally(double lossSum, double lossWeight, double correct, double weight) {

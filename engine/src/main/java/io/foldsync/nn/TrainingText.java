@@ -17,7 +17,7 @@ final class TrainingText {
         this.network = network;
         this.step = StepText.of(recipe, network.parameters());
         this.tally = new TallyText(
-                recipe.loss(), feed.weighted(), recipe.steps().gather(), !network.derivable());
+                recipe.loss(), feed.target(), feed.weighted(), recipe.steps().gather(), !network.derivable());
     }
 
     static String of(ModelRecipe recipe, Feed feed, Sheet network, Signal last, List<ArraySpec> arrays) {
@@ -35,7 +35,7 @@ final class TrainingText {
         once("batches = torch.size(bounds, 0) - 1"); // all as large as the first, but for the last
         once("batch_rows = int(bounds[1])");
         once("all_rows = int(bounds[batches])");
-        once("all_targets = torch.index_select(targets, 0, rows)");
+        once("all_targets = " + TruthText.of(feed.target(), "rows"));
         tally.before(feed.device()).forEach(this::once);
         once("one = torch.ones([], dtype=6, device=\"" + feed.device() + "\")");
         LossText.before(recipe.loss(), feed.device()).forEach(this::once);
@@ -55,7 +55,7 @@ final class TrainingText {
     private void loop(Signal last) {
         boolean own = network.derivable();
         LossText loss = new LossText(
-                recipe.loss(), feed.weighted(), recipe.steps().gather(), tally.everyBatch());
+                recipe.loss(), feed.target(), feed.weighted(), recipe.steps().gather(), tally.everyBatch());
         once("torch.set_grad_enabled(" + (own ? "False" : "True") + ")");
         once("for i in range(batches):");
         each("start = i * batch_rows");

@@ -40,6 +40,7 @@ public final class HtmlReport {
                 .filter(confusion -> !confusion.classes().isEmpty())
                 .ifPresent(confusion -> new ConfusionSection(confusion).append(page));
         measures();
+        run.labels().filter(LabelScores::legible).ifPresent(this::labels);
         facts();
         return page.close("main").close("body").close("html").toString();
     }
@@ -128,6 +129,12 @@ public final class HtmlReport {
             HtmlTable.append(page, ResultText.folds(run), row -> false);
             page.close("details").close("section");
         }
+    }
+
+    private void labels(LabelScores labels) {
+        section("Labels", "All out-of-fold predictions; a label is predicted where its probability is above one half.");
+        HtmlTable.append(page, labels.table(), row -> false);
+        page.close("section");
     }
 
     private void facts() {

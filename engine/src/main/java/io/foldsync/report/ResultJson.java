@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.foldsync.metric.LabelCount;
 import io.foldsync.policy.Best;
 import io.foldsync.stats.Interval;
 import io.foldsync.stats.MeasureResult;
@@ -39,6 +40,9 @@ public final class ResultJson {
             measures(json, run.measures());
             rows(json, run.rows());
             confusion(json, run.confusion());
+            if (run.labels().isPresent()) {
+                labels(json, run.labels().get());
+            }
             json.writeEndObject();
             json.writeRaw('\n');
         }
@@ -130,6 +134,21 @@ public final class ResultJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void labels(JsonGenerator json, LabelScores labels) throws IOException {
+        json.writeArrayFieldStart("labels");
+        for (int i = 0; i < labels.names().size(); i++) {
+            LabelCount count = labels.counts().get(i);
+            json.writeStartObject();
+            json.writeStringField("name", labels.names().get(i));
+            number(json, "rows", count.rows());
+            number(json, "precision", count.precision());
+            number(json, "recall", count.recall());
+            number(json, "f1", count.f1());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void numbers(JsonGenerator json, List<Double> values) throws IOException {

@@ -33,6 +33,10 @@ public final class ResultText {
             lines.add("");
             lines.addAll(folds(run).lines());
         }
+        run.labels().filter(LabelScores::legible).ifPresent(labels -> {
+            lines.add("");
+            lines.addAll(labels.table().lines());
+        });
         lines.add("");
         lines.add(ending(run));
         bestEpoch(run).ifPresent(lines::add);

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param measures the results, in the order to show them; the headline may be among them
  * @param rows each fold's row counts, by fold; empty when nobody counted
  * @param confusion for classification; empty otherwise
+ * @param labels for rows that may have several labels; empty otherwise
  * @param facts seeds, fingerprints, versions: what lets someone else do it again, in the order to show them
  */
 public record RunRecord(
@@ -28,7 +29,20 @@ public record RunRecord(
         List<MeasureResult> measures,
         List<FoldRows> rows,
         Optional<Confusion> confusion,
+        Optional<LabelScores> labels,
         List<Fact> facts) {
+
+    /** Without labels. */
+    public RunRecord(
+            RunHeader header,
+            History history,
+            StopReason reason,
+            List<MeasureResult> measures,
+            List<FoldRows> rows,
+            Optional<Confusion> confusion,
+            List<Fact> facts) {
+        this(header, history, reason, measures, rows, confusion, Optional.empty(), facts);
+    }
 
     public RunRecord {
         requireNonNull(header, "header");
@@ -37,6 +51,7 @@ public record RunRecord(
         measures = List.copyOf(measures);
         rows = List.copyOf(rows);
         requireNonNull(confusion, "confusion");
+        requireNonNull(labels, "labels");
         facts = List.copyOf(facts);
         if (!rows.isEmpty() && rows.size() != header.folds()) {
             throw new IllegalArgumentException("row counts of " + rows.size() + " folds of " + header.folds());

@@ -29,7 +29,7 @@ public final class CrossValidation {
     final Training training;
     Optional<Splitter> splitter = Optional.empty();
     Function<Target, Splitter> splitterByTarget =
-            target -> target instanceof Target.Classes ? StratifiedKFold.of(5) : KFold.of(5);
+            target -> target.kind() == Target.Kind.CLASSES ? StratifiedKFold.of(5) : KFold.of(5);
     long seed;
     String title = "cross-validation";
     Optional<String> output = Optional.empty();
@@ -49,13 +49,13 @@ public final class CrossValidation {
         return new CrossValidation(rows, table, training);
     }
 
-    /** The folds; by default 5, shuffled, stratified for class labels. */
+    /** The folds; by default 5, shuffled, stratified for classes. */
     public CrossValidation splitter(Splitter splitter) {
         this.splitter = Optional.of(splitter);
         return this;
     }
 
-    /** The folds, chosen once the data have told whether labels are classes or numbers. */
+    /** The folds, chosen once the data have told what is to be predicted: classes, labels or numbers. */
     public CrossValidation splitter(Function<Target, Splitter> choice) {
         this.splitter = Optional.empty();
         this.splitterByTarget = choice;

@@ -111,6 +111,7 @@ final class Harvest {
                         .mapToObj(fold -> new FoldRows(train[fold], validate[fold]))
                         .toList(),
                 ConfusionCounts.of(predictions, data.card().target()),
+                LabelTable.of(finished.progress().last(), data.card().target()),
                 RunWords.facts(wanted, data, spark.sparkContext()));
     }
 }

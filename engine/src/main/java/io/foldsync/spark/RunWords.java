@@ -15,26 +15,31 @@ import org.apache.spark.SparkContext;
 final class RunWords {
     private RunWords() {}
 
-    /** The headline is accuracy for classes and RMSE for numbers. */
+    /** The headline is accuracy for classes, micro-F1 for labels and RMSE for numbers. */
     static RunHeader header(CrossValidation wanted, ShardedData data) {
-        String headline = data.card().target() instanceof Target.Classes ? "val_accuracy" : "val_rmse";
+        Target target = data.card().target();
+        String headline =
+                switch (target.kind()) {
+                    case CLASSES -> "val_accuracy";
+                    case LABELS -> "val_micro_f1";
+                    case NUMBERS -> "val_rmse";
+                };
         return new RunHeader(
                 wanted.title,
                 subtitle(wanted, data),
                 data.split().folds(),
                 wanted.training.epochs(),
-                Monitor.of(headline, wanted.training.metricsFor(data.card().target())));
+                Monitor.of(headline, wanted.training.metricsFor(target)));
     }
 
     static String subtitle(CrossValidation wanted, ShardedData data) {
         DatasetCard card = data.card();
-        String target = card.target() instanceof Target.Classes classes ? classes.outputs() + " classes" : "numbers";
         return String.format(
                 Locale.ROOT,
                 "%,d rows x %,d features, %s; %s; %s",
                 card.rows(),
                 card.features(),
-                target,
+                card.target().describe(),
                 data.splitter(),
                 wanted.training.architecture().describe());
     }

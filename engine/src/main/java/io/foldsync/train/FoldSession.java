@@ -155,10 +155,9 @@ public final class FoldSession implements AutoCloseable {
         followed();
         SortedMap<String, Tally> tallies = scored.tallies("val_");
         SortedMap<String, Double> values = scored.values("val_");
-        put("train_loss", trained.lossSum(), trained.lossWeight(), values, tallies);
-        if (table.card().target() instanceof Target.Classes) {
-            put("train_accuracy", trained.correct(), trained.weight(), values, tallies);
-        }
+        put(TrainMeasures.LOSS, trained.lossSum(), trained.lossWeight(), values, tallies);
+        TrainMeasures.right(table.card().target())
+                .ifPresent(name -> put(name, trained.correct(), trained.weight(), values, tallies));
         return new EpochReport(fold, order.epoch(), values, tallies);
     }
 
@@ -261,16 +260,16 @@ public final class FoldSession implements AutoCloseable {
      * @param sink is shown each chunk and the index in {@code rows} at which it begins
      */
     public void predict(int[] rows, ObjIntConsumer<Predictions> sink) {
+        Target target = table.card().target();
         for (int from = 0; from < rows.length; from += Scorer.CHUNK_ROWS) {
             int[] chunk = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + Scorer.CHUNK_ROWS));
-            float[] targets = new float[chunk.length];
+            float[] targets = new float[chunk.length * target.values()];
             float[] weights = new float[chunk.length];
             for (int i = 0; i < chunk.length; i++) {
-                targets[i] = table.target(chunk[i]);
+                table.copyTarget(chunk[i], targets, i * target.values());
                 weights[i] = table.weight(chunk[i]);
             }
-            sink.accept(
-                    new Predictions(model.outputs(chunk), table.card().target().outputs(), targets, weights), from);
+            sink.accept(new Predictions(model.outputs(chunk), target.outputs(), targets, weights), from);
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.Optional;
 /**
  * How every fold's network is trained.
  *
- * @param loss empty: cross-entropy for classes, mean squared error for numbers
+ * @param loss empty: cross-entropy for classes, binary cross-entropy for labels, mean squared error for numbers
  * @param steps how gradients become steps, around the optimizer's formula
  * @param batchRows b, rows a batch
  * @param epochs the most epochs to train
@@ -100,7 +100,11 @@ public record Training(
     /** The measures taken on validation rows for a target, first the loss that is trained. */
     public List<Metric> metricsFor(Target target) {
         Metric trained = lossFor(target).metric();
-        return target instanceof Target.Classes ? Metrics.forClasses(trained) : Metrics.forNumbers(trained);
+        return switch (target.kind()) {
+            case CLASSES -> Metrics.forClasses(trained);
+            case LABELS -> Metrics.forLabels(trained);
+            case NUMBERS -> Metrics.forNumbers(trained);
+        };
     }
 
     /** The full names of all measures an epoch reports for a target. */
@@ -108,10 +112,8 @@ public record Training(
         List<String> names = new ArrayList<>(metricsFor(target).stream()
                 .map(metric -> "val_" + metric.name())
                 .toList());
-        names.add("train_loss");
-        if (target instanceof Target.Classes) {
-            names.add("train_accuracy");
-        }
+        names.add(TrainMeasures.LOSS);
+        TrainMeasures.right(target).ifPresent(names::add);
         return names;
     }
 

@@ -29,7 +29,8 @@ class MappedColumnTest {
                     new TreeMap<>(Map.of(
                             "floats", HostTensor.floats(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, 9),
                             "longs", HostTensor.longs(new long[] {0, -1, -2, -3, -4}, 5),
-                            "bytes", new HostTensor(Dtype.U8, List.of(10L), ByteBuffer.wrap(text)))),
+                            "bytes", new HostTensor(Dtype.U8, List.of(10L), ByteBuffer.wrap(text)),
+                            "matrix", new HostTensor(Dtype.U8, List.of(3L, 3L), ByteBuffer.wrap(text, 0, 9)))),
                     new TreeMap<>());
         }
         file = Safetensors.map(path);
@@ -47,6 +48,17 @@ class MappedColumnTest {
         assertThat(longs.longAt(3)).isEqualTo(-3);
         assertThat(longs.longAt(4)).isEqualTo(-4);
         assertThat(longs.size()).isEqualTo(5);
+    }
+
+    @Test
+    void findsTheColumnsOfEveryRowWhereASliceHoldsNoWholeNumberOfRows() {
+        MappedColumn matrix = new MappedColumn(file, "matrix", Dtype.U8, 2, FOUR);
+
+        assertThat(matrix.size()).isEqualTo(3);
+        assertThat(matrix.rowLength()).isEqualTo(3);
+        assertThat(matrix.floatAt(0, 0)).isEqualTo('a');
+        assertThat(matrix.floatAt(1, 2)).isEqualTo('f');
+        assertThat(matrix.floatAt(2, 1)).isEqualTo('h');
     }
 
     @Test

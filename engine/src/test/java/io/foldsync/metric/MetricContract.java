@@ -19,8 +19,13 @@ abstract class MetricContract {
 
     abstract Metric metric();
 
-    /** c for metrics of classes, 1 for metrics of numbers. */
+    /** c for metrics of classes or labels, 1 for metrics of numbers. */
     abstract int outputs();
+
+    /** Whether it is a metric of labels, with a target for every output. */
+    boolean ofLabels() {
+        return false;
+    }
 
     @Property
     void howRowsAreCutIntoBatchesDoesNotMatter(@ForAll Random random, @ForAll @IntRange(min = 1, max = 60) int rows) {
@@ -110,9 +115,11 @@ abstract class MetricContract {
         for (int i = 0; i < outputs.length; i++) {
             outputs[i] = (random.nextInt(17) - 8) / 2f;
         }
-        float[] targets = new float[rows];
-        for (int row = 0; row < rows; row++) {
-            targets[row] = outputs() == 1 ? (random.nextInt(33) - 16) / 4f : random.nextInt(outputs());
+        float[] targets = new float[ofLabels() ? outputs.length : rows];
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = ofLabels()
+                    ? random.nextInt(2)
+                    : outputs() == 1 ? (random.nextInt(33) - 16) / 4f : random.nextInt(outputs());
         }
         return new Predictions(outputs, outputs(), targets, weights);
     }
@@ -127,12 +134,13 @@ abstract class MetricContract {
 
     private static Predictions rows(Predictions all, int[] rows) {
         int c = all.classes();
+        int values = all.targets().length / all.rows();
         float[] outputs = new float[rows.length * c];
-        float[] targets = new float[rows.length];
+        float[] targets = new float[rows.length * values];
         float[] weights = new float[rows.length];
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(all.outputs(), rows[i] * c, outputs, i * c, c);
-            targets[i] = all.targets()[rows[i]];
+            System.arraycopy(all.targets(), rows[i] * values, targets, i * values, values);
             weights[i] = all.weights()[rows[i]];
         }
         return new Predictions(outputs, c, targets, weights);

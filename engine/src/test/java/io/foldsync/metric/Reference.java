@@ -21,6 +21,27 @@ final class Reference {
         return new Predictions(LOGITS, 4, classes().targets(), new float[] {1, 2, 0.5f, 1.5f, 3, 0.25f});
     }
 
+    /** The same outputs for four labels, of which label 3 is predicted once and never true. */
+    static Predictions labels() {
+        return labels(new float[] {1, 1, 1, 1, 1, 1});
+    }
+
+    static Predictions weightedLabels() {
+        return labels(weightedClasses().weights());
+    }
+
+    private static Predictions labels(float[] weights) {
+        float[] labels = {
+            1, 0, 0, 0, //
+            1, 1, 0, 0, //
+            0, 1, 0, 0, //
+            0, 0, 1, 0, //
+            1, 0, 1, 0, //
+            1, 1, 0, 0
+        };
+        return new Predictions(LOGITS, 4, labels, weights);
+    }
+
     static Predictions numbers() {
         return new Predictions(
                 new float[] {1, -1, 0.5f, 4.5f, 1}, 1, new float[] {1.5f, -2, 0.25f, 4, 3}, new float[] {1, 1, 1, 1, 1

@@ -8,6 +8,8 @@ import io.foldsync.Wire;
 import io.foldsync.data.Target;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
+import io.foldsync.metric.Accuracy;
+import io.foldsync.metric.ExactMatch;
 import io.foldsync.metric.Metric;
 import io.foldsync.metric.Predictions;
 import io.foldsync.random.Seed;
@@ -32,6 +34,7 @@ class LossContractTest {
                 new NegativeLogLikelihoodLoss(BY_CLASS),
                 new BinaryCrossEntropyLoss(List.of()),
                 new BinaryCrossEntropyLoss(BY_CLASS),
+                new BinaryCrossEntropyLoss(BY_CLASS, 0.1),
                 new FocalLoss(),
                 new FocalLoss(0.5, BY_CLASS),
                 new DiceLoss(0),
@@ -41,12 +44,33 @@ class LossContractTest {
                 new HuberLoss(0.3));
     }
 
+    /** A loss, and what it is taken against. */
+    record Against(Loss loss, Target target) {
+        @Override
+        public String toString() {
+            return loss.describe() + " for " + target.describe();
+        }
+    }
+
+    static Stream<Against> everyUse() {
+        Stream<Loss> ofLabels = Stream.of(
+                new BinaryCrossEntropyLoss(List.of()),
+                new BinaryCrossEntropyLoss(BY_CLASS),
+                new BinaryCrossEntropyLoss(BY_CLASS, 0.1),
+                new FocalLoss(),
+                new FocalLoss(0.5, List.of(0.25, 0.5, 0.75)));
+        return Stream.concat(
+                losses().map(loss -> new Against(loss, target(loss))),
+                ofLabels.map(loss -> new Against(loss, SmallRows.LABELS)));
+    }
+
     /** Every loss, with weights of rows and without. */
     @ParameterizedTest
-    @MethodSource("losses")
-    void theLossOfTrainingIsTheMeasureOfPredictions(Loss loss) {
+    @MethodSource("everyUse")
+    void theLossOfTrainingIsTheMeasureOfPredictions(Against use) {
+        Loss loss = use.loss;
         for (boolean weighted : new boolean[] {false, true}) {
-            try (SmallRows rows = SmallRows.of(target(loss), weighted, 8);
+            try (SmallRows rows = SmallRows.of(use.target, weighted, 8);
                     Model model = rows.model(new ModelRecipe(network(loss), loss, Sgd.of(0.1), 20), 1)) {
                 Predictions predictions = rows.predictions(model);
                 Metric metric = loss.metric();
@@ -56,16 +80,25 @@ class LossContractTest {
 
                 assertThat(tally.lossSum() / tally.lossWeight()).isCloseTo(measured, within(1e-6));
                 assertThat(tally.weight()).isCloseTo(sum(predictions.weights()), within(1e-4));
+                assertThat(tally.correct() / tally.weight()).isCloseTo(right(use.target, predictions), within(1e-6));
             }
         }
     }
 
+    /** The share of rows that are right; 0 for numbers. */
+    private static double right(Target target, Predictions predictions) {
+        Metric metric = target.kind() == Target.Kind.LABELS ? new ExactMatch() : new Accuracy();
+        return target.kind() == Target.Kind.NUMBERS
+                ? 0
+                : metric.value(metric.add(metric.zero(predictions.classes()), predictions));
+    }
+
     @ParameterizedTest
-    @MethodSource("losses")
-    void modelsSideBySideTrainByItAsAlone(Loss loss) {
+    @MethodSource("everyUse")
+    void modelsSideBySideTrainByItAsAlone(Against use) {
         for (boolean weighted : new boolean[] {false, true}) {
-            try (SmallRows rows = SmallRows.of(target(loss), weighted, 8)) {
-                WidthContract.holds(new ModelRecipe(network(loss), loss, Sgd.of(0.1), 14), rows);
+            try (SmallRows rows = SmallRows.of(use.target, weighted, 8)) {
+                WidthContract.holds(new ModelRecipe(network(use.loss), use.loss, Sgd.of(0.1), 14), rows);
             }
         }
     }
@@ -100,6 +133,17 @@ class LossContractTest {
         refused(
                 () -> Loss.requireFits(new CrossEntropyLoss(BY_CLASS, 0), two),
                 "3 numbers (class weights) in cross_entropy; expected 2, one for each class");
+        Target labels = new Target.Labels(List.of("a", "b"));
+        refused(
+                () -> Loss.requireFits(new CrossEntropyLoss(), labels),
+                "cross_entropy for rows that may have several labels; expected bce or focal");
+        refused(
+                () -> Loss.requireFits(new BinaryCrossEntropyLoss(BY_CLASS), labels),
+                "3 numbers (positive weights) in bce; expected 2, one for each label in the order of the labels");
+        refused(
+                () -> Loss.requireFits(new FocalLoss(2, List.of(0.5, 1.5)), labels),
+                "2 numbers (alpha) in focal, of which one is above 1; expected 0 to 1");
+        Loss.requireFits(new FocalLoss(2, List.of(0.5, 1.5)), two);
     }
 
     private static void refused(Runnable code, String message) {
@@ -111,7 +155,7 @@ class LossContractTest {
     }
 
     static Target target(Loss loss) {
-        return loss.ofClasses() ? SmallRows.CLASSES : SmallRows.NUMBERS;
+        return loss.isFor(Target.Kind.CLASSES) ? SmallRows.CLASSES : SmallRows.NUMBERS;
     }
 
     /** {@link HundredSteps#NETWORK}, with log-probabilities at its end for the loss that asks for them. */

@@ -16,10 +16,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** 64 rows on the CPU whose numbers come from {@link #uniform}: three classes, or numbers of -1 to 1. */
+/** 64 rows on the CPU whose numbers come from {@link #uniform}: three classes, three labels, or numbers of -1 to 1. */
 final class SmallRows implements AutoCloseable {
     static final int N = 64;
     static final Target CLASSES = new Target.Classes(List.of("a", "b", "c"));
+    static final Target LABELS = new Target.Labels(List.of("a", "b", "c"));
     static final Target NUMBERS = new Target.Numbers();
 
     private final NDManager manager;
@@ -33,12 +34,26 @@ final class SmallRows implements AutoCloseable {
         this.normalizer = normalizer;
         manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
         DataType type = feed.type() == FeatureType.UINT8 ? DataType.UINT8 : DataType.FLOAT32;
-        long[] codes = new long[N];
-        Arrays.setAll(codes, i -> (long) ((targets[i] + 1) * 1.5));
         resident = new Resident(
                 manager.create(features, new Shape(N, features.length / N)).toType(type, false),
-                feed.target() instanceof Target.Classes ? manager.create(codes) : manager.create(targets),
+                switch (feed.target().kind()) {
+                    case CLASSES -> manager.create(codes(targets));
+                    case LABELS -> labels();
+                    case NUMBERS -> manager.create(targets);
+                },
                 manager.create(uniform(102, N, 0.5, 1)));
+    }
+
+    private static long[] codes(float[] targets) {
+        long[] codes = new long[N];
+        Arrays.setAll(codes, i -> (long) ((targets[i] + 1) * 1.5));
+        return codes;
+    }
+
+    private NDArray labels() {
+        return manager.create(uniform(103, N * LABELS.values(), 1, 0), new Shape(N, LABELS.values()))
+                .gt(0)
+                .toType(DataType.UINT8, true);
     }
 
     /** Float features of this shape, -1 to 1, and weights 1; or 0.5 to 1.5 if {@code weighted}. */

@@ -90,6 +90,7 @@ final class WidthContract {
                     .as("loss of %s in epoch %d", which, epoch)
                     .isCloseTo(tally.lossSum() / tally.lossWeight(), within(TOLERANCE));
             assertThat(found.tallies.get(epoch).weight()).isCloseTo(tally.weight(), within(TOLERANCE));
+            assertThat(found.tallies.get(epoch).correct()).isCloseTo(tally.correct(), within(TOLERANCE));
         }
         assertThat(found.state.keySet()).isEqualTo(expected.state.keySet());
         for (Map.Entry<String, HostTensor> entry : expected.state.entrySet()) {

@@ -3,6 +3,7 @@ package io.foldsync.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldsync.data.Scaling;
+import io.foldsync.fold.KFold;
 import io.foldsync.fold.StratifiedKFold;
 import io.foldsync.nn.DenseBlock;
 import io.foldsync.nn.Mlp;
@@ -48,6 +49,23 @@ class SameEverywhereTest {
             assertThat(local).containsKeys("history.csv", "models/fold-0.safetensors");
             assertThat(run(runs, "local-cluster[2,1,1024]", network)).isEqualTo(local);
         }
+    }
+
+    @Test
+    void soDoRowsOfSeveralLabels(@TempDir Path folder) throws Exception {
+        Masters.on("local[2]", spark -> labels(spark, folder.resolve("local")));
+        Masters.on("local-cluster[2,1,1024]", spark -> labels(spark, folder.resolve("cluster")));
+        assertThat(bytes(folder.resolve("local")))
+                .containsKeys("history.csv", "predictions.parquet/part-00001.parquet", "models/fold-0.safetensors")
+                .isEqualTo(bytes(folder.resolve("cluster")));
+    }
+
+    private static CrossValidationResult labels(SparkSession spark, Path output) {
+        Training training = Training.of(new Mlp(List.of(16), 0.5)).withEpochs(2);
+        return LabelsTest.run(LabelsTest.rows(spark), LabelsTest.SPEC, training)
+                .splitter(KFold.of(2))
+                .output(output.toString())
+                .run();
     }
 
     private static Map<String, String> run(Path folder, String master, Network network) throws Exception {

@@ -53,6 +53,10 @@ final class Catalogue {
             table = table.withFeatures(data.columns().features());
         }
         table = data.columns().label().map(table::withLabel).orElse(table);
+        if (!data.columns().labels().isEmpty()) {
+            table = table.withLabels(data.columns().labels());
+        }
+        table = data.columns().labelSeparator().map(table::withLabelSeparator).orElse(table);
         table = data.columns().id().map(table::withId).orElse(table);
         table = data.columns().weight().map(table::withWeight).orElse(table);
         return folds instanceof FoldsConfig.Given given ? table.withFoldColumn(given.column()) : table;
@@ -61,6 +65,7 @@ final class Catalogue {
     private static TableSpec.Task task(Task task) {
         return switch (task) {
             case CLASSIFICATION -> TableSpec.Task.CLASSIFICATION;
+            case MULTILABEL -> TableSpec.Task.MULTILABEL;
             case REGRESSION -> TableSpec.Task.REGRESSION;
         };
     }
@@ -72,21 +77,29 @@ final class Catalogue {
                 : run.splitter(target -> splitter((FoldsConfig.KFolds) folds, target));
     }
 
-    /** Unless the configuration says otherwise, classes are stratified and numbers are not. */
+    /** Unless the configuration says otherwise, classes are stratified; labels and numbers are not. */
     static Splitter splitter(FoldsConfig.KFolds folds, Target target) {
-        boolean classes = target instanceof Target.Classes;
-        if (!folds.stratified().orElse(classes)) {
+        if (!folds.stratified().orElse(target.kind() == Target.Kind.CLASSES)) {
             return new KFold(folds.k(), folds.shuffle(), folds.testFraction());
         }
-        if (!classes) {
-            throw FoldSyncException.of(
-                    ErrorCode.CONFIG_CONFLICT,
-                    "folds.splitter",
-                    "stratified for a label of real numbers",
-                    "kfold or column, as numbers have no classes to stratify by",
-                    "Write kfold, or set data.task: classification.");
-        }
-        return new StratifiedKFold(folds.k(), folds.shuffle(), folds.testFraction(), folds.rareClasses());
+        return switch (target.kind()) {
+            case CLASSES ->
+                new StratifiedKFold(folds.k(), folds.shuffle(), folds.testFraction(), folds.rareClasses());
+            case LABELS ->
+                throw unstratified(
+                        "stratified for rows that may have several labels",
+                        "kfold or column, as such rows belong to no one stratum",
+                        "Write kfold.");
+            case NUMBERS ->
+                throw unstratified(
+                        "stratified for a label of real numbers",
+                        "kfold or column, as numbers have no classes to stratify by",
+                        "Write kfold, or set data.task: classification.");
+        };
+    }
+
+    private static FoldSyncException unstratified(String found, String expected, String remedy) {
+        return FoldSyncException.of(ErrorCode.CONFIG_CONFLICT, "folds.splitter", found, expected, remedy);
     }
 
     /**

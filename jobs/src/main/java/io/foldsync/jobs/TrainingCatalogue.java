@@ -30,7 +30,7 @@ final class TrainingCatalogue {
         return switch (loss.kind()) {
             case CROSS_ENTROPY -> new CrossEntropyLoss(told.numbers("classWeights"), told.number("labelSmoothing"));
             case NLL -> new NegativeLogLikelihoodLoss(told.numbers("classWeights"));
-            case BCE -> new BinaryCrossEntropyLoss(told.numbers("posWeight"));
+            case BCE -> new BinaryCrossEntropyLoss(told.numbers("posWeight"), told.number("labelSmoothing"));
             case FOCAL -> new FocalLoss(told.number("gamma"), told.numbers("alpha"));
             case DICE -> new DiceLoss(told.number("smooth"));
             case MSE -> new SquaredErrorLoss();

@@ -60,6 +60,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CatalogueTest {
     private static final Target CLASSES = new Target.Classes(List.of("0", "1"));
+    private static final Target LABELS = new Target.Labels(List.of("0", "1"));
     private static final Target NUMBERS = new Target.Numbers();
 
     @Test
@@ -211,6 +212,7 @@ class CatalogueTest {
     void foldsFollowTheLabelUnlessTheConfigurationSays() {
         assertThat(splitter(CLASSES, "folds.k=3")).isEqualTo(StratifiedKFold.of(3));
         assertThat(splitter(NUMBERS, "folds.k=3")).isEqualTo(KFold.of(3));
+        assertThat(splitter(LABELS, "folds.k=3")).isEqualTo(KFold.of(3));
         assertThat(splitter(CLASSES, "folds.splitter=kfold", "folds.testFraction=0.2"))
                 .isEqualTo(new KFold(5, true, 0.2));
         assertThat(splitter(CLASSES, "folds.rareClasses=allow", "folds.shuffle=false"))
@@ -218,6 +220,10 @@ class CatalogueTest {
         assertThatThrownBy(() -> splitter(NUMBERS, "folds.splitter=stratified"))
                 .isInstanceOf(FoldSyncException.class)
                 .hasMessageStartingWith("folds.splitter: stratified for a label of real numbers; expected");
+        assertThatThrownBy(() -> splitter(LABELS, "folds.splitter=stratified"))
+                .isInstanceOf(FoldSyncException.class)
+                .hasMessage("folds.splitter: stratified for rows that may have several labels; expected kfold or column,"
+                        + " as such rows belong to no one stratum. Write kfold.");
     }
 
     @Test

@@ -57,6 +57,7 @@ class TrainingCatalogueTest {
         assertThat(loss("{ nll: { classWeights: [1, 2] } }"))
                 .isEqualTo(new NegativeLogLikelihoodLoss(List.of(1.0, 2.0)));
         assertThat(loss("{ bce: { posWeight: [1, 2] } }")).isEqualTo(new BinaryCrossEntropyLoss(List.of(1.0, 2.0)));
+        assertThat(loss("{ bce: { labelSmoothing: 0.1 } }")).isEqualTo(new BinaryCrossEntropyLoss(List.of(), 0.1));
         assertThat(loss("focal")).isEqualTo(new FocalLoss());
         assertThat(loss("{ focal: { gamma: 1, alpha: [0.25, 0.75] } }"))
                 .isEqualTo(new FocalLoss(1, List.of(0.25, 0.75)));

@@ -62,18 +62,20 @@ record ClassCodes(List<? extends Serializable> values, long rows) {
             throw fault(name, only.toString(), "at least two classes", "Check the label column and any filter.");
         }
         long rows = distinct.stream().mapToLong(row -> row.getLong(1)).sum();
+        return new ClassCodes(ascending(distinct), rows);
+    }
+
+    /** The first values of rows, longs by value, strings by code point. */
+    static List<? extends Serializable> ascending(List<Row> distinct) {
         if (distinct.get(0).get(0) instanceof Long) {
-            return new ClassCodes(
-                    distinct.stream().map(row -> row.getLong(0)).sorted().toList(), rows);
+            return distinct.stream().map(row -> row.getLong(0)).sorted().toList();
         }
         Comparator<String> byCodePoint = (a, b) ->
                 Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-        return new ClassCodes(
-                distinct.stream()
-                        .map(row -> row.getString(0))
-                        .sorted(byCodePoint)
-                        .toList(),
-                rows);
+        return distinct.stream()
+                .map(row -> row.getString(0))
+                .sorted(byCodePoint)
+                .toList();
     }
 
     /** The classes as a target. */
@@ -111,7 +113,8 @@ record ClassCodes(List<? extends Serializable> values, long rows) {
         return code;
     }
 
-    private static FoldSyncException unlearned(Object label) {
+    /** The fault of a label that was not among those learned. */
+    static FoldSyncException unlearned(Object label) {
         return FoldSyncException.of(
                 ErrorCode.DATA_LABEL,
                 "label",

@@ -44,7 +44,7 @@ record FeatureColumns(List<String> names, Kind kind, boolean integers, List<Inte
     static Optional<FeatureColumns> resolve(TableSpec spec, Columns columns, List<Fault> faults) {
         List<StructField> fields = new ArrayList<>();
         if (spec.features().isEmpty()) {
-            List<String> taken = List.of(spec.label(), spec.id(), spec.weight(), spec.foldColumn());
+            List<String> taken = spec.taken();
             List<StructField> left = Arrays.stream(columns.schema().fields())
                     .filter(field -> !taken.contains(field.name()))
                     .toList();

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.udf;
 
+import io.foldsync.data.Target;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.Fault;
 import io.foldsync.error.FoldSyncException;
@@ -108,22 +109,26 @@ public final class FoldAssignment {
                     "a column that names each row, to shuffle by",
                     "Name one, or take a splitter that does not shuffle."));
         }
-        Optional<LabelColumn> label =
-                splitter.stratified() ? LabelColumn.resolve(spec, columns, faults) : Optional.empty();
-        label.filter(column -> !column.classes()).ifPresent(column -> faults.add(numbers(column.name())));
+        Optional<TargetColumns> label =
+                splitter.stratified() ? TargetColumns.resolve(spec, columns, faults) : Optional.empty();
+        label.filter(column -> column.kind() != Target.Kind.CLASSES)
+                .ifPresent(column -> faults.add(unstratified(column.subject(), column.kind())));
         if (!faults.isEmpty()) {
             throw new FoldSyncException(faults);
         }
-        return label;
+        return label.filter(LabelColumn.class::isInstance).map(LabelColumn.class::cast);
     }
 
-    /** The fault of stratifying by real numbers. */
-    static Fault numbers(String label) {
+    /** The fault of stratifying by what is no class. */
+    static Fault unstratified(String subject, Target.Kind kind) {
+        boolean labels = kind == Target.Kind.LABELS;
         return new Fault(
                 ErrorCode.DATA_LABEL,
-                "label column '" + label + "'",
-                "real numbers",
+                subject,
+                labels ? "rows that may have several labels, and so belong to no one stratum" : "real numbers",
                 "classes, to stratify by",
-                "Choose the splitter kfold, or task: classification if these are classes.");
+                labels
+                        ? "Choose the splitter kfold or a fold column."
+                        : "Choose the splitter kfold, or task: classification if these are classes.");
     }
 }

@@ -1,15 +1,19 @@
 package io.foldsync.spark.data;
 
 import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.rint;
 
+import io.foldsync.data.Target;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.Fault;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -19,12 +23,12 @@ import org.apache.spark.sql.types.StructField;
  *
  * @param classes whether its values are classes; otherwise numbers
  */
-record LabelColumn(String name, Kind kind, boolean classes) {
+record LabelColumn(String name, Form form, boolean classes) implements TargetColumns {
     /** Beyond this, not every whole number is a double. */
     private static final double LARGEST_WHOLE = 0x1.0p53;
 
     /** What the values are. */
-    enum Kind {
+    enum Form {
         TEXT,
         WHOLE,
         REAL
@@ -56,28 +60,40 @@ record LabelColumn(String name, Kind kind, boolean classes) {
                     "Choose task: classification or cast the column."));
             return Optional.empty();
         }
-        Kind kind = text ? Kind.TEXT : Columns.integer(type) ? Kind.WHOLE : Kind.REAL;
+        Form form = text ? Form.TEXT : Columns.integer(type) ? Form.WHOLE : Form.REAL;
         boolean classes =
                 switch (spec.task()) {
                     case CLASSIFICATION -> true;
                     case REGRESSION -> false;
-                    case BY_LABEL -> kind != Kind.REAL;
+                    case BY_LABEL -> form != Form.REAL;
+                    case MULTILABEL -> throw new IllegalStateException("one label a row for task: multilabel");
                 };
-        return Optional.of(new LabelColumn(spec.label(), kind, classes));
+        return Optional.of(new LabelColumn(spec.label(), form, classes));
+    }
+
+    @Override
+    public String subject() {
+        return "label column '" + name + "'";
+    }
+
+    @Override
+    public Target.Kind kind() {
+        return classes ? Target.Kind.CLASSES : Target.Kind.NUMBERS;
     }
 
     /** The user's column as text, long or double, null where it is missing. */
-    Column raw() {
+    @Override
+    public Column raw() {
         Column column = Columns.named(name);
-        if (!classes || kind == Kind.REAL) {
+        if (!classes || form == Form.REAL) {
             return column.cast(DataTypes.DoubleType);
         }
-        return column.cast(kind == Kind.TEXT ? DataTypes.StringType : DataTypes.LongType);
+        return column.cast(form == Form.TEXT ? DataTypes.StringType : DataTypes.LongType);
     }
 
-    /** Whether a {@link #raw} value that is present is one that cannot be predicted. */
-    Column unfit(Column raw) {
-        if (kind == Kind.REAL && classes) {
+    @Override
+    public Column unfit(Column raw) {
+        if (form == Form.REAL && classes) {
             return isnan(raw).or(raw.notEqual(rint(raw))).or(abs(raw).gt(LARGEST_WHOLE));
         }
         return classes
@@ -85,13 +101,30 @@ record LabelColumn(String name, Kind kind, boolean classes) {
                 : isnan(raw).or(abs(raw.cast(DataTypes.FloatType)).equalTo(lit(Float.POSITIVE_INFINITY)));
     }
 
-    /** What {@link #unfit} asks for, in words. */
-    String expectation() {
+    @Override
+    public String expectation() {
         return classes ? "whole numbers, for classification" : "finite 32-bit numbers";
+    }
+
+    @Override
+    public String remedyOfMissing() {
+        return "Fill or drop these rows.";
+    }
+
+    /** Class codes or numbers, as floats. */
+    @Override
+    public Encoded encoded(Dataset<Row> drafts) {
+        Column value = col(RowColumns.LABEL);
+        if (!classes) {
+            return new Encoded(new Target.Numbers(), value.cast(DataTypes.FloatType));
+        }
+        Column classValue = classValue(value);
+        ClassCodes codes = ClassCodes.learn(drafts.select(classValue), name);
+        return new Encoded(codes.target(), codes.of(classValue).cast(DataTypes.FloatType));
     }
 
     /** A fit {@link #raw} value of a class as the text or long that stands for it. */
     Column classValue(Column raw) {
-        return kind == Kind.REAL ? raw.cast(DataTypes.LongType) : raw;
+        return form == Form.REAL ? raw.cast(DataTypes.LongType) : raw;
     }
 }

@@ -30,14 +30,15 @@ record RowCheck(
         TableSpec spec = columns.spec();
         List<RowCheck> checks = new ArrayList<>();
         Column label = functions.col(RowColumns.LABEL);
-        checks.add(missing(ErrorCode.DATA_LABEL, "label column '" + spec.label() + "'", label, "a label"));
+        TargetColumns target = columns.label();
+        checks.add(missing(ErrorCode.DATA_LABEL, target.subject(), label, "a label", target.remedyOfMissing()));
         checks.add(new RowCheck(
                 ErrorCode.DATA_LABEL,
-                "label column '" + spec.label() + "'",
-                label.isNotNull().and(columns.label().unfit(label)),
+                target.subject(),
+                label.isNotNull().and(target.unfit(label)),
                 "with a label that cannot be learned",
                 label.cast(DataTypes.StringType),
-                columns.label().expectation(),
+                target.expectation(),
                 "Mend or drop these rows, or choose another task."));
         if (!spec.id().isEmpty()) {
             checks.add(missing(
@@ -55,6 +56,10 @@ record RowCheck(
     }
 
     private static RowCheck missing(ErrorCode code, String subject, Column value, String what) {
+        return missing(code, subject, value, what, "Fill or drop these rows.");
+    }
+
+    private static RowCheck missing(ErrorCode code, String subject, Column value, String what, String remedy) {
         return new RowCheck(
                 code,
                 subject,
@@ -62,7 +67,7 @@ record RowCheck(
                 "without " + what,
                 lit("null"),
                 "a value in every row",
-                "Fill or drop these rows.");
+                remedy);
     }
 
     private static RowCheck weight(String name) {

@@ -6,7 +6,7 @@ final class RowColumns {
     static final String PLACE = "place";
     /** string: the user's id, or null. */
     static final String ID = "id";
-    /** long, string or double: the label as the user has it. */
+    /** long, string or double, or array of one of them: the label or labels as the user has them. */
     static final String LABEL = "label";
     /** float. */
     static final String WEIGHT = "weight";
@@ -16,7 +16,7 @@ final class RowColumns {
     static final String FEATURES = "features";
     /** string: unique. */
     static final String KEY = "key";
-    /** float: the class code or the number to predict. */
+    /** float: the class code or the number to predict; or binary: a byte a label. */
     static final String TARGET = "target";
     /** int: the class code, or 0 where nobody stratifies. */
     static final String STRATUM = "stratum";

@@ -66,7 +66,12 @@ final class ShardFolder {
     void write(Dataset<Row> dealt, DatasetCard card) {
         Path staging = new Path(path, "_staging-" + UUID.randomUUID());
         ShardTask task = new ShardTask(
-                staging.toString(), card.shape(), card.type(), card.partRows(), new SerializableConfiguration(hadoop));
+                staging.toString(),
+                card.shape(),
+                card.type(),
+                card.target(),
+                card.partRows(),
+                new SerializableConfiguration(hadoop));
         try {
             FileSystem files = path.getFileSystem(hadoop);
             boolean ours = !files.exists(path);

@@ -3,6 +3,7 @@ package io.foldsync.spark.data;
 import io.foldsync.data.FeatureType;
 import io.foldsync.data.Shard;
 import io.foldsync.data.ShardWriter;
+import io.foldsync.data.Target;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
@@ -23,7 +24,12 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param partRows the rows that each part must get
  */
 record ShardTask(
-        String staging, List<Integer> shape, FeatureType type, List<Long> partRows, SerializableConfiguration hadoop)
+        String staging,
+        List<Integer> shape,
+        FeatureType type,
+        Target target,
+        List<Long> partRows,
+        SerializableConfiguration hadoop)
         implements Serializable {
 
     /** The columns of the rows it takes, in order. */
@@ -45,13 +51,21 @@ record ShardTask(
             int part = next.getInt(0);
             try (ShardWriter writer = writer(folder, part)) {
                 while (next != null && next.getInt(0) == part) {
-                    writer.add(next.getAs(1), next.getFloat(2), next.getFloat(3), next.getString(4));
+                    add(next, writer);
                     next = rows.hasNext() ? rows.next() : null;
                 }
             }
             written.add(RowFactory.create(part, folder));
         }
         return written.iterator();
+    }
+
+    private static void add(Row row, ShardWriter writer) throws IOException {
+        if (row.get(2) instanceof byte[] labels) {
+            writer.add(row.getAs(1), labels, row.getFloat(3), row.getString(4));
+        } else {
+            writer.add(row.getAs(1), row.getFloat(2), row.getFloat(3), row.getString(4));
+        }
     }
 
     /** Writes the shard of a part that no row was dealt to; gives its folder. */
@@ -64,7 +78,8 @@ record ShardTask(
     private ShardWriter writer(String folder, int part) throws IOException {
         OutputStream features = create(folder, Shard.featuresFile(part));
         try {
-            return new ShardWriter(features, create(folder, Shard.rowsFile(part)), shape, type, partRows.get(part));
+            return new ShardWriter(
+                    features, create(folder, Shard.rowsFile(part)), shape, type, target, partRows.get(part));
         } catch (IOException | RuntimeException failure) {
             features.close();
             throw failure;

@@ -49,8 +49,9 @@ public final class Sharding {
         String foldColumn = spec.foldColumn();
         try (Table table = Table.freeze(source, spec)) {
             Splitter splitter = splitters.apply(table.target());
-            if (splitter.stratified() && !(table.target() instanceof Target.Classes)) {
-                throw new FoldSyncException(List.of(FoldAssignment.numbers(spec.label())));
+            Target.Kind kind = table.target().kind();
+            if (splitter.stratified() && kind != Target.Kind.CLASSES) {
+                throw new FoldSyncException(List.of(FoldAssignment.unstratified(table.subject(), kind)));
             }
             RowOrders orders = splitter.shuffled() || !foldColumn.isEmpty()
                     ? RowOrders.shuffled(col(RowColumns.KEY), seed)

@@ -8,7 +8,6 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -20,12 +19,15 @@ import org.apache.spark.storage.StorageLevel;
 final class Table implements AutoCloseable {
     private final Dataset<Row> drafts;
     private final Inspection inspection;
+    private final TableColumns columns;
     private final Target target;
     private final RowKeys keys;
 
-    private Table(Dataset<Row> drafts, Inspection inspection, Target target, RowKeys keys) {
+    private Table(
+            Dataset<Row> drafts, Inspection inspection, TableColumns columns, Target target, RowKeys keys) {
         this.drafts = drafts;
         this.inspection = inspection;
+        this.columns = columns;
         this.target = target;
         this.keys = keys;
     }
@@ -48,15 +50,7 @@ final class Table implements AutoCloseable {
 
     private static Table of(Dataset<Row> drafts, TableColumns columns) {
         Inspection inspection = Inspection.of(drafts, columns);
-        LabelColumn label = columns.label();
-        Target target = new Target.Numbers();
-        Column value = col(RowColumns.LABEL);
-        if (label.classes()) {
-            Column classValue = label.classValue(value);
-            ClassCodes codes = ClassCodes.learn(drafts.select(classValue), label.name());
-            target = codes.target();
-            value = codes.of(classValue);
-        }
+        TargetColumns.Encoded encoded = columns.label().encoded(drafts);
         boolean narrow =
                 inspection.type() == FeatureType.UINT8 && columns.features().kind() != FeatureColumns.Kind.BYTES;
         Column features = col(RowColumns.FEATURES);
@@ -65,8 +59,8 @@ final class Table implements AutoCloseable {
         RowKeys keys = columns.spec().id().isEmpty()
                 ? RowKeys.ofContent(rows)
                 : RowKeys.ofIds(rows, columns.spec().id());
-        Dataset<Row> targeted = keys.rows().withColumn(RowColumns.TARGET, value.cast(DataTypes.FloatType));
-        return new Table(drafts, inspection, target, new RowKeys(targeted, keys.duplicates()));
+        Dataset<Row> targeted = keys.rows().withColumn(RowColumns.TARGET, encoded.value());
+        return new Table(drafts, inspection, columns, encoded.target(), new RowKeys(targeted, keys.duplicates()));
     }
 
     /** Rows with {@code place, key, features, target, weight, given}. */
@@ -96,6 +90,11 @@ final class Table implements AutoCloseable {
 
     Target target() {
         return target;
+    }
+
+    /** The label column or columns, as faults call them. */
+    String subject() {
+        return columns.label().subject();
     }
 
     /** See {@link RowKeys#duplicates}. */

@@ -19,13 +19,13 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
 /** A table spec held against a schema: every column found and of a usable type. No row has been read yet. */
-record TableColumns(TableSpec spec, LabelColumn label, FeatureColumns features) {
+record TableColumns(TableSpec spec, TargetColumns label, FeatureColumns features) {
 
     /** @throws FoldSyncException with every fault of the schema at once */
     static TableColumns resolve(TableSpec spec, StructType schema) {
         List<Fault> faults = new ArrayList<>();
         Columns columns = new Columns(schema);
-        Optional<LabelColumn> label = LabelColumn.resolve(spec, columns, faults);
+        Optional<TargetColumns> label = TargetColumns.resolve(spec, columns, faults);
         Optional<FeatureColumns> features = FeatureColumns.resolve(spec, columns, faults);
         requireJobs(spec, columns, faults);
         if (!faults.isEmpty()) {

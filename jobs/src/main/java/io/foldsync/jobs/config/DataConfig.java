@@ -1,5 +1,6 @@
 package io.foldsync.jobs.config;
 
+import io.foldsync.spark.data.DataFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,8 @@ import java.util.Optional;
  * The data: which rows, and what their columns are.
  *
  * @param shape {@code [channels, height, width]} or {@code [positions, features]} of a row's features, or empty for what the data say
- * @param task empty for what the label's type says: strings and whole numbers are classes, real numbers are numbers
+ * @param task empty for what the label's type says: strings and whole numbers are classes, real numbers are numbers, arrays
+ *     are labels
  */
 public record DataConfig(
         SourceConfig source, ColumnsConfig columns, List<Integer> shape, Optional<Task> task, ScalingConfig scaling) {
@@ -25,8 +27,28 @@ public record DataConfig(
                 data.wholes("shape", Bounds.atLeast(1)),
                 data.name("task", Task.class),
                 ScalingConfig.bind(data));
+        config.task.ifPresent(task -> config.checkTask(task, data));
         data.finish();
         return config;
+    }
+
+    /** Finds the settings of columns that go with another task. */
+    private void checkTask(Task task, Section data) {
+        boolean table = source.format() != DataFormat.IDX && source.format() != DataFormat.LIBSVM;
+        if (task == Task.MULTILABEL && !table) {
+            data.refuse("format: " + Value.written(source.format()), "task");
+        } else if (task != Task.MULTILABEL && columns.severalLabels()) {
+            data.conflict(
+                    "task",
+                    Value.written(task) + " beside several labels a row",
+                    "multilabel, or none",
+                    "Write multilabel, or name one label column and no labelSeparator.");
+        }
+    }
+
+    /** The task as far as the configuration tells it. */
+    Optional<Task> knownTask() {
+        return task.isEmpty() && columns.severalLabels() ? Optional.of(Task.MULTILABEL) : task;
     }
 
     Map<String, Object> written() {

@@ -27,9 +27,10 @@ public record EarlyStoppingConfig(String monitor, int patience, double minDelta)
 
     private static Optional<String> measure(Value value) {
         List<String> known = Stream.concat(
-                        Stream.concat(Metrics.forClasses().stream(), Metrics.forNumbers().stream())
+                        Stream.of(Metrics.forClasses(), Metrics.forLabels(), Metrics.forNumbers())
+                                .flatMap(List::stream)
                                 .map(metric -> "val_" + metric.name()),
-                        Stream.of("train_loss", "train_accuracy"))
+                        Stream.of("train_loss", "train_accuracy", "train_exact_match"))
                 .distinct()
                 .toList();
         return value.text().flatMap(text -> known.contains(text) ? Optional.of(text) : value.unknownName(text, known));

@@ -42,7 +42,7 @@ public record JobConfig(
                 root.value("output").flatMap(value -> output(value, locations)).orElse(""),
                 RunConfig.bind(root.sectionOrDefaults("run")));
         root.finish();
-        config.data.task().ifPresent(task -> config.checkTask(task, folds, training));
+        config.data.knownTask().ifPresent(task -> config.checkTask(task, folds, training));
         return config;
     }
 
@@ -52,22 +52,25 @@ public record JobConfig(
 
     /** Finds the settings that go with the other task only. */
     private void checkTask(Task task, Section folds, Section training) {
-        boolean classes = task == Task.CLASSIFICATION;
+        String beside = " beside " + (data.task().isEmpty() ? "several labels a row" : "data.task: " + Value.written(task));
         this.training
                 .loss()
-                .filter(loss -> loss.kind().ofClasses() != classes)
+                .filter(loss -> !loss.kind().suits(task))
                 .ifPresent(loss -> training.conflict(
                         "loss",
-                        Value.written(loss.kind()) + " beside data.task: " + Value.written(task),
-                        "one of " + String.join(", ", LossConfig.Kind.names(classes)),
+                        Value.written(loss.kind()) + beside,
+                        "one of " + String.join(", ", LossConfig.Kind.names(task)),
                         "Write one of them, or remove loss."));
-        if (!classes
-                && this.folds instanceof FoldsConfig.KFolds kFolds
-                && kFolds.stratified().orElse(false)) {
+        boolean stratified = this.folds instanceof FoldsConfig.KFolds kFolds
+                && kFolds.stratified().orElse(false);
+        if (stratified && task != Task.CLASSIFICATION) {
+            String reason = task == Task.MULTILABEL
+                    ? "rows that may have several labels belong to no one stratum"
+                    : "numbers have no classes to stratify by";
             folds.conflict(
                     "splitter",
-                    "stratified beside data.task: regression",
-                    "kfold or column, as numbers have no classes to stratify by",
+                    "stratified" + beside,
+                    "kfold or column, as " + reason,
                     "Write kfold, or remove splitter.");
         }
     }

@@ -7,40 +7,47 @@ import java.util.Optional;
 
 /** The loss: a name, or a name with arguments, as {@code { huber: { delta: 0.5 } }}. */
 public record LossConfig(Kind kind, Arguments arguments) {
+    private static final List<Task> CLASSES = List.of(Task.CLASSIFICATION);
+    private static final List<Task> CLASSES_AND_LABELS = List.of(Task.CLASSIFICATION, Task.MULTILABEL);
+    private static final List<Task> NUMBERS = List.of(Task.REGRESSION);
 
     /** What {@code training.loss} may name. */
     public enum Kind {
-        CROSS_ENTROPY(
-                true, Parameter.numbers("classWeights"), Parameter.number("labelSmoothing", Bounds.between(0, 1), 0)),
+        CROSS_ENTROPY(CLASSES, Parameter.numbers("classWeights"), Kind.smoothing()),
         /** For networks that end in log-softmax. */
-        NLL(true, Parameter.numbers("classWeights")),
-        /** One versus the rest. */
-        BCE(true, Parameter.numbers("posWeight")),
-        FOCAL(true, Parameter.number("gamma", Bounds.atLeast(0), 2), Parameter.numbers("alpha")),
-        DICE(true, Parameter.number("smooth", Bounds.atLeast(0), 0)),
-        MSE(false),
-        L1(false),
-        HUBER(false, Parameter.number("delta", Bounds.above(0), 1));
+        NLL(CLASSES, Parameter.numbers("classWeights")),
+        /** Label by label, or class by class versus the rest. */
+        BCE(CLASSES_AND_LABELS, Parameter.numbers("posWeight"), Kind.smoothing()),
+        FOCAL(CLASSES_AND_LABELS, Parameter.number("gamma", Bounds.atLeast(0), 2), Parameter.numbers("alpha")),
+        DICE(CLASSES, Parameter.number("smooth", Bounds.atLeast(0), 0)),
+        MSE(NUMBERS),
+        L1(NUMBERS),
+        HUBER(NUMBERS, Parameter.number("delta", Bounds.above(0), 1));
 
-        private final boolean ofClasses;
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+        private final List<Task> tasks;
 
         @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<Parameter> parameters;
 
-        Kind(boolean ofClasses, Parameter... parameters) {
-            this.ofClasses = ofClasses;
+        Kind(List<Task> tasks, Parameter... parameters) {
+            this.tasks = tasks;
             this.parameters = List.of(parameters);
         }
 
-        /** Whether it is for classes; else for numbers. */
-        boolean ofClasses() {
-            return ofClasses;
+        private static Parameter smoothing() {
+            return Parameter.number("labelSmoothing", Bounds.between(0, 1), 0);
         }
 
-        /** The names of those for classes, or of those for numbers. */
-        static List<String> names(boolean ofClasses) {
+        /** Whether a network for this task can be trained by it. */
+        boolean suits(Task task) {
+            return tasks.contains(task);
+        }
+
+        /** The names of those that suit a task. */
+        static List<String> names(Task task) {
             return Arrays.stream(values())
-                    .filter(kind -> kind.ofClasses == ofClasses)
+                    .filter(kind -> kind.suits(task))
                     .map(Value::written)
                     .toList();
         }

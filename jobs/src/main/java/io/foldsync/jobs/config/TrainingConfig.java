@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param epochs the most epochs, at least 1
  * @param batchRows rows in a batch, at least 1
- * @param loss empty for the task's own: cross-entropy for classes, mean squared error for numbers
+ * @param loss empty for the task's own: cross-entropy for classes, binary for labels, mean squared error for numbers
  */
 public record TrainingConfig(
         int epochs,

@@ -112,6 +112,16 @@ record Value(Tree tree, String path, Faults faults) {
                 : element.apply(this).map(List::of).orElse(List.of());
     }
 
+    /** A text of any characters, blank ones too. */
+    Optional<String> characters() {
+        boolean text = tree instanceof Tree.Scalar scalar && scalar.value() instanceof String && !scalar.text().isEmpty();
+        return text ? Optional.of(((Tree.Scalar) tree).text()) : wrongType("a text", "Write a text, in quotes.");
+    }
+
+    boolean isList() {
+        return tree instanceof Tree.Items;
+    }
+
     boolean isEmptyList() {
         return tree instanceof Tree.Items list && list.items().isEmpty();
     }
