@@ -27,7 +27,7 @@ final class TrainingText {
     private void prologue(List<ArraySpec> arrays) {
         text.append(Signature.training(arrays));
         Signature.names(Signature.network(arrays)).forEach(this::once);
-        once("rate = float(lr)"); // numbers and bounds stay in host memory: reading them waits for no device
+        // numbers and bounds stay in host memory: reading them waits for no device
         once("decay = float(weight_decay)");
         once("tally = torch.zeros([4], dtype=7, device=\"" + feed.device() + "\")");
         once("loss_sum = tally[0]");
@@ -56,6 +56,7 @@ final class TrainingText {
         once("for i in range(torch.size(bounds, 0) - 1):");
         each("start = int(bounds[i])");
         each("end = int(bounds[i + 1])");
+        each("rate = float(lr[i])");
         each("batch = torch.slice(rows, 0, start, end)");
         each("b = end - start");
         network.lines.forEach(this::each);

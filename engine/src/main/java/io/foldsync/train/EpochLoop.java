@@ -47,7 +47,7 @@ public final class EpochLoop implements Loop<History> {
     @Override
     public History advance(History history) {
         int epoch = history.epochs();
-        EpochOrder order = new EpochOrder(epoch, schedule.lr(epoch, history));
+        EpochOrder order = new EpochOrder(epoch, schedule.shape(epoch, history), true);
         Round round = folds.trainEpoch(order);
         watcher.accept(round);
         return history.with(round);

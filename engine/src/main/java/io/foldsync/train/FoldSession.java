@@ -189,7 +189,7 @@ public final class FoldSession implements AutoCloseable {
 
     private TrainingPass pass(EpochOrder order) {
         follow(order);
-        return model.begin(shuffledRows(order), order.lr(), dropoutSeed(order));
+        return model.begin(shuffledRows(order), order.shape()::at, dropoutSeed(order));
     }
 
     /** From here on the session is half-trained, until the epoch's end. */

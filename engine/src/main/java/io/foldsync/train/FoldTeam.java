@@ -5,8 +5,9 @@ import io.foldsync.nn.JointModels;
 import io.foldsync.nn.Model;
 import io.foldsync.random.Seed;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /** Folds of one device that train side by side, in one program of width w. Used by one thread at a time. */
 final class FoldTeam implements AutoCloseable {
@@ -48,10 +49,9 @@ final class FoldTeam implements AutoCloseable {
             rows.add(fold.shuffledRows(order));
             seeds.add(fold.dropoutSeed(order));
         }
-        double[] lrs = new double[folds.size()];
-        Arrays.fill(lrs, order.lr());
+        DoubleUnaryOperator lr = order.shape()::at;
         folds.forEach(fold -> fold.follow(order));
-        return new TeamEpoch(folds, order, models.begin(rows, lrs, seeds));
+        return new TeamEpoch(folds, order, models.begin(rows, Collections.nCopies(folds.size(), lr), seeds));
     }
 
     /** Lets go of what the folds share; the folds stay. */
