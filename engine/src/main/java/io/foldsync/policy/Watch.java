@@ -21,18 +21,24 @@ public record Watch(String measure, View view) implements Serializable {
         return new Watch(measure, View.MEAN);
     }
 
+    /** The monitor of a run, as the other {@code under}; faults are those of {@code training.monitor}. */
+    public Monitor under(Terms terms) {
+        return under(terms, "training.monitor");
+    }
+
     /**
      * The monitor of a run.
      *
+     * @param where the configuration's key that names the measure
      * @throws FoldSyncException when the run reports no such measure; the message lists what it does
      */
-    public Monitor under(Terms terms) {
+    public Monitor under(Terms terms, String where) {
         String named = measure.isEmpty() ? terms.watch().measure() : measure;
         String wanted = named.isEmpty() ? terms.loss() : named;
         if (!terms.measures().contains(wanted)) {
             throw FoldSyncException.of(
                     ErrorCode.CONFIG_UNKNOWN_NAME,
-                    "training.monitor",
+                    where,
                     "no measure " + wanted,
                     "one of " + String.join(", ", terms.measures()),
                     "Name a measure that this task reports.");

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.foldsync.history.History;
 import io.foldsync.loop.StopReason;
 import io.foldsync.policy.Best;
+import io.foldsync.policy.Monitor;
 import io.foldsync.stats.MeasureResult;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param measures the results, in the order to show them; the headline may be among them
  * @param rows each fold's row counts, by fold; empty when nobody counted
  * @param confusion for classification; empty otherwise
+ * @param restored the epoch the results are of, where the best was asked for; empty: the last
  * @param facts seeds, fingerprints, versions: what lets someone else do it again, in the order to show them
  */
 public record RunRecord(
@@ -28,6 +30,7 @@ public record RunRecord(
         List<MeasureResult> measures,
         List<FoldRows> rows,
         Optional<Confusion> confusion,
+        Optional<Restored> restored,
         List<Fact> facts) {
 
     public RunRecord {
@@ -37,6 +40,7 @@ public record RunRecord(
         measures = List.copyOf(measures);
         rows = List.copyOf(rows);
         requireNonNull(confusion, "confusion");
+        requireNonNull(restored, "restored");
         facts = List.copyOf(facts);
         if (!rows.isEmpty() && rows.size() != header.folds()) {
             throw new IllegalArgumentException("row counts of " + rows.size() + " folds of " + header.folds());
@@ -45,6 +49,23 @@ public record RunRecord(
         if (Set.copyOf(names).size() < names.size()) {
             throw new IllegalArgumentException("a measure twice among " + names);
         }
+    }
+
+    /** The results of the last epoch. */
+    public RunRecord(
+            RunHeader header,
+            History history,
+            StopReason reason,
+            List<MeasureResult> measures,
+            List<FoldRows> rows,
+            Optional<Confusion> confusion,
+            List<Fact> facts) {
+        this(header, history, reason, measures, rows, confusion, Optional.empty(), facts);
+    }
+
+    /** Whether part of what folds hold out does nothing but decide. */
+    boolean guarded() {
+        return measures.stream().anyMatch(measure -> measure.name().startsWith(Monitor.GUARD));
     }
 
     /** The result of the headline measure; the first measure's when the headline was not measured. */
@@ -61,8 +82,9 @@ public record RunRecord(
      */
     Optional<Best> best() {
         String measure = header.headline().measure();
-        boolean measured =
-                history.rounds().stream().allMatch(round -> round.measures().contains(measure));
+        boolean measured = history.rounds().stream()
+                .allMatch(round ->
+                        !round.order().validate() || round.measures().contains(measure));
         return measured ? header.headline().best(history) : Optional.empty();
     }
 }
