@@ -32,11 +32,8 @@ public record LrPiece(double begin, double end, Curve curve, double from, double
     /** The learning rate at a time. */
     public double at(double time) {
         double done = Math.max(0, Math.min(1, (time - begin) / (end - begin)));
-        // weighted so that both ends are exact
-        return switch (curve) {
-            case LINEAR -> from * (1 - done) + to * done;
-            case COSINE -> to + (from - to) * (1 + StrictMath.cos(StrictMath.PI * done)) / 2;
-        };
+        double left = curve == Curve.LINEAR ? 1 - done : (1 + StrictMath.cos(StrictMath.PI * done)) / 2;
+        return from * left + to * (1 - left); // exact at both ends
     }
 
     /** The same piece on a clock that is {@code epochs} ahead. */

@@ -27,9 +27,9 @@ public record Overfitting(Monitor monitor, int window, double level) implements 
                 .done();
     }
 
-    /** Ten epochs, with 99 % certainty. */
+    /** Ten epochs, with 99.5 % certainty. */
     public static Overfitting of(Monitor monitor) {
-        return new Overfitting(monitor, 10, 0.99);
+        return new Overfitting(monitor, 10, 0.995);
     }
 
     @Override
