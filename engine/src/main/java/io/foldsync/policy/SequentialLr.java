@@ -38,6 +38,12 @@ public record SequentialLr(List<LrSchedule> schedules, List<Integer> milestones)
     }
 
     @Override
+    public LrShape shape(int epoch, History history) {
+        int turn = turn(epoch);
+        return schedules.get(turn).shape(epoch - begin(turn), history);
+    }
+
+    @Override
     public LrShape within(int epoch, History history) {
         int turn = turn(epoch);
         return schedules.get(turn).within(epoch - begin(turn), history);
