@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param testFraction the share of rows no fold ever sees, from 0 to below 1; ceil(testFraction * n) rows; needs
  *     {@code shuffled}
  */
-public record KFold(int k, boolean shuffled, double testFraction) implements Splitter {
+public record KFold(int k, boolean shuffled, double testFraction) implements RankSplitter {
 
     /** @throws io.foldsync.error.FoldSyncException with every setting that is out of range or in conflict */
     public KFold {
@@ -54,7 +54,7 @@ public record KFold(int k, boolean shuffled, double testFraction) implements Spl
     }
 
     @Override
-    public SplitPlan plan(RowSurvey rows) {
+    public Dealt deal(RowSurvey rows) {
         if (rows.strata().size() > 1) {
             throw new IllegalArgumentException(
                     "an unstratified split of " + rows.strata().size() + " strata");
@@ -67,7 +67,7 @@ public record KFold(int k, boolean shuffled, double testFraction) implements Spl
         blocks.addAll(Quotas.blocks(all - heldOut, k));
         SortedMap<Integer, List<Block>> byStratum = new TreeMap<>();
         byStratum.put(rows.strata().firstKey(), blocks);
-        return new SplitPlan(settings.split(), ThresholdRule.cut(rows, byStratum));
+        return new Dealt(settings.split(), byStratum);
     }
 
     private static FoldSettings settings(int k, boolean shuffled, double testFraction) {

@@ -72,6 +72,11 @@ public record Split(List<List<Role>> roles) implements Serializable {
         return roles.get(0).size();
     }
 
+    /** Whether part of what folds hold out does nothing but decide. */
+    public boolean guarded() {
+        return roles.stream().anyMatch(row -> row.contains(Role.GUARD));
+    }
+
     /** The parts that have {@code role} in {@code fold}, ascending. */
     public int[] parts(int fold, Role role) {
         List<Role> row = roles.get(fold);

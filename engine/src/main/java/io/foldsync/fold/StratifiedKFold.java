@@ -25,7 +25,7 @@ import java.util.TreeMap;
  *     the classes by largest remainder; needs {@code shuffled}
  */
 public record StratifiedKFold(int k, boolean shuffled, double testFraction, RareClasses rareClasses)
-        implements Splitter {
+        implements RankSplitter {
 
     private static final int NAMED_CLASSES = 10;
 
@@ -70,7 +70,7 @@ public record StratifiedKFold(int k, boolean shuffled, double testFraction, Rare
     }
 
     @Override
-    public SplitPlan plan(RowSurvey rows) {
+    public Dealt deal(RowSurvey rows) {
         FoldSettings settings = settings(k, shuffled, testFraction);
         SortedMap<Integer, Long> classes = rows.strata();
         long all = Quotas.sum(classes);
@@ -87,7 +87,7 @@ public record StratifiedKFold(int k, boolean shuffled, double testFraction, Rare
             own.addAll(folds);
             blocks.put(code, own);
         });
-        return new SplitPlan(settings.split(), ThresholdRule.cut(rows, blocks));
+        return new Dealt(settings.split(), blocks);
     }
 
     private List<Integer> classOrder(RowSurvey rows) {

@@ -53,6 +53,11 @@ public record History(List<Round> rounds) implements Serializable {
         return rounds.stream().mapToDouble(round -> round.mean(measure));
     }
 
+    /** The first {@code epochs} epochs of it. */
+    public History first(int epochs) {
+        return new History(rounds.subList(0, epochs));
+    }
+
     /** The orders given so far, from which any fold's state can be replayed. */
     public List<EpochOrder> orders() {
         return rounds.stream().map(Round::order).toList();

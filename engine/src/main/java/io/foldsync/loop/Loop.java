@@ -1,6 +1,9 @@
 package io.foldsync.loop;
 
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Something done step by step until there is a reason to stop.
@@ -31,5 +34,24 @@ public interface Loop<P> {
             reason = done(progress);
         }
         return new Finished<>(progress, reason.get());
+    }
+
+    /** The same loop, which also stops when {@code also} has a reason; its own reasons come first. */
+    default Loop<P> until(Function<? super P, Optional<StopReason>> also) {
+        return new Wrapped<>(this, progress -> done(progress).or(() -> also.apply(progress)), this::advance);
+    }
+
+    /** The same loop with another step, which may take this loop's {@link #advance} into its middle. */
+    default Loop<P> advancing(UnaryOperator<P> step) {
+        return new Wrapped<>(this, this::done, step);
+    }
+
+    /** The same loop, whose progress is shown to {@code watcher} after every step. */
+    default Loop<P> watched(Consumer<? super P> watcher) {
+        return advancing(progress -> {
+            P next = advance(progress);
+            watcher.accept(next);
+            return next;
+        });
     }
 }

@@ -14,6 +14,7 @@ import io.foldsync.random.Seed;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.DoubleUnaryOperator;
 
 /** A model whose network is compiled to one program: many steps in one native call, and nothing random shared. */
 final class CompiledModel implements Model, TrainingPass.Trainee {
@@ -58,7 +59,7 @@ final class CompiledModel implements Model, TrainingPass.Trainee {
     }
 
     @Override
-    public TrainingPass begin(int[] order, double lr, Seed epochSeed) {
+    public TrainingPass begin(int[] order, DoubleUnaryOperator lr, Seed epochSeed) {
         long[] bounds = Batches.bounds(order.length, recipe.batchRows(), program.fewestRows());
         if (!moved) {
             before.forEach(NDArray::close);
@@ -78,7 +79,7 @@ final class CompiledModel implements Model, TrainingPass.Trainee {
                     staging.longs(scratch, words, into -> pass.words(from, to, into)),
                     thresholds,
                     gains,
-                    scratchHost.create(new double[] {pass.lr()}),
+                    scratchHost.create(pass.lrs(from, to)),
                     scratchHost.create(new double[] {recipe.optimizer().weightDecay()}),
                     scratch.create(order),
                     rows.features(),
@@ -203,8 +204,8 @@ final class CompiledModel implements Model, TrainingPass.Trainee {
 
     /** A pass that leaves no trace means that the engine dropped the optimizer's part of the program, as it once did. */
     @Override
-    public void finished(TrainTally tally, double lr) {
-        boolean telling = lr > 0 && tally.weight() > 0 && Double.isFinite(tally.lossSum());
+    public void finished(TrainTally tally, double largestLr) {
+        boolean telling = largestLr > 0 && tally.weight() > 0 && Double.isFinite(tally.lossSum());
         if (moved || !telling) {
             return;
         }

@@ -9,7 +9,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.foldsync.random.Seed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -82,20 +84,25 @@ public final class JointModels implements AutoCloseable {
      * Begins one pass of every model over rows of its own, as {@link Model#begin}.
      *
      * @param orders the rows of each model
-     * @param lrs the learning rate of each
+     * @param lrs the learning rate of each, as there
      * @param epochSeeds where the dropout masks of each come from
      */
-    public JointPass begin(List<int[]> orders, double[] lrs, List<Seed> epochSeeds) {
+    public JointPass begin(List<int[]> orders, List<DoubleUnaryOperator> lrs, List<Seed> epochSeeds) {
         List<TrainingPass> passes = new ArrayList<>();
         for (int m = 0; m < models.size(); m++) {
-            passes.add(models.get(m).begin(orders.get(m), lrs[m], epochSeeds.get(m)));
+            passes.add(models.get(m).begin(orders.get(m), lrs.get(m), epochSeeds.get(m)));
         }
         return new JointPass(this, passes);
     }
 
-    /** A whole {@link #begin pass}. */
+    /** A whole {@link #begin pass} with the same learning rate in every step. */
     public List<TrainTally> train(List<int[]> orders, double[] lrs, List<Seed> epochSeeds) {
-        JointPass pass = begin(orders, lrs, epochSeeds);
+        JointPass pass = begin(
+                orders,
+                Arrays.stream(lrs)
+                        .<DoubleUnaryOperator>mapToObj(lr -> done -> lr)
+                        .toList(),
+                epochSeeds);
         while (!pass.done()) {
             pass.advance();
         }
@@ -111,7 +118,7 @@ public final class JointModels implements AutoCloseable {
                     words(passes, from, to, scratch),
                     thresholds,
                     gains,
-                    host.create(passes.stream().mapToDouble(TrainingPass::lr).toArray()),
+                    host.create(lrs(passes, from, to)),
                     host.create(models.stream()
                             .mapToDouble(CompiledModel::weightDecay)
                             .toArray()),
@@ -128,6 +135,14 @@ public final class JointModels implements AutoCloseable {
                     .mapToObj(m -> new TrainTally(sums[4 * m], sums[4 * m + 1], sums[4 * m + 2], sums[4 * m + 3]))
                     .toList();
         }
+    }
+
+    /** Step by step, the models' one after the other. */
+    private static double[] lrs(List<TrainingPass> passes, int from, int to) {
+        List<double[]> each = passes.stream().map(pass -> pass.lrs(from, to)).toList();
+        double[] lrs = new double[passes.size() * (to - from)];
+        Arrays.setAll(lrs, i -> each.get(i % passes.size())[i / passes.size()]);
+        return lrs;
     }
 
     private static NDArray rows(List<TrainingPass> passes, int from, int to, NDManager scratch) {

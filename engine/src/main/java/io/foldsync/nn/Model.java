@@ -7,6 +7,7 @@ import io.foldsync.error.FoldSyncException;
 import io.foldsync.random.Seed;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * One network on one device: live weights, optimizer state, and what trains them.
@@ -35,20 +36,20 @@ public interface Model extends AutoCloseable {
      * Begins a pass over rows in the order given.
      *
      * @param order rows of the table
-     * @param lr the learning rate of every step
+     * @param lr the learning rate of each step, from the fraction of the pass's steps that are done before it
      * @param epochSeed where dropout masks come from
      * @throws FoldSyncException {@code DATA_SPLIT} for too few rows
      */
-    TrainingPass begin(int[] order, double lr, Seed epochSeed);
+    TrainingPass begin(int[] order, DoubleUnaryOperator lr, Seed epochSeed);
 
     /**
-     * A whole {@link #begin pass}.
+     * A whole {@link #begin pass} with the same learning rate in every step.
      *
      * @return not finite if the fold diverged; that is not an error here
      * @throws FoldSyncException {@code DATA_SPLIT} for too few rows, {@code OUT_OF_MEMORY}
      */
     default TrainTally train(int[] order, double lr, Seed epochSeed) {
-        TrainingPass pass = begin(order, lr, epochSeed);
+        TrainingPass pass = begin(order, done -> lr, epochSeed);
         while (!pass.done()) {
             pass.advance();
         }

@@ -33,7 +33,6 @@ final class StackedText {
         text.append(Signature.stacked(arrays, network.width));
         Signature.names(Signature.network(arrays)).forEach(this::once);
         for (int m = 0; m < network.width; m++) {
-            once("rate" + Signature.of(m) + " = float(lr[" + m + "])");
             once("decay" + Signature.of(m) + " = float(weight_decay[" + m + "])");
             step.before(Signature.of(m)).forEach(this::once);
         }
@@ -57,6 +56,9 @@ final class StackedText {
         once("for i in range(torch.size(bounds, 0) - 1):");
         each("start = int(bounds[i])");
         each("end = int(bounds[i + 1])");
+        for (int m = 0; m < network.width; m++) {
+            each("rate" + Signature.of(m) + " = float(lr[i * " + network.width + " + " + m + "])");
+        }
         each("b = end - start");
         each("batch = torch.flatten(torch.slice(rows, 1, start, end))");
         each("torch.set_grad_enabled(True)");

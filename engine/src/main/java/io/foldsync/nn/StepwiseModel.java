@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A model whose network is not compiled: each step gathers a batch, calls the network, and calls a program for loss,
@@ -71,7 +72,7 @@ final class StepwiseModel implements Model, TrainingPass.Trainee {
     }
 
     @Override
-    public TrainingPass begin(int[] order, double lr, Seed epochSeed) {
+    public TrainingPass begin(int[] order, DoubleUnaryOperator lr, Seed epochSeed) {
         long[] bounds = Batches.bounds(order.length, recipe.batchRows(), FEWEST_ROWS);
         return new TrainingPass(this, order, bounds, lr, epochSeed);
     }
@@ -80,7 +81,6 @@ final class StepwiseModel implements Model, TrainingPass.Trainee {
     public TrainTally run(TrainingPass pass, int from, int to) {
         try (NDManager scratch = manager.newSubManager();
                 NDManager scratchHost = host.newSubManager()) {
-            NDArray lr = scratchHost.create(new double[] {pass.lr()});
             NDArray decay = scratchHost.create(new double[] {recipe.optimizer().weightDecay()});
             NDArray tally = scratch.zeros(new Shape(4), DataType.FLOAT64);
             NDArray weight = scratch.zeros(new Shape());
@@ -93,6 +93,7 @@ final class StepwiseModel implements Model, TrainingPass.Trainee {
                     NDArray h = GlobalGenerator.seeded(pass.seed().child(step), () -> forward(batch, true));
                     boolean ends = (step - from + 1) % batchesAStep() == 0 || step + 1 == to;
                     NDArray end = scratchHost.create(ends);
+                    NDArray lr = scratchHost.create(pass.lrs(step, step + 1));
                     NDList arguments =
                             new NDList(h, batch, rows.targets(), rows.weights(), lr, decay, end, tally, weight);
                     arguments.addAll(arrays.stepping(""));
@@ -148,7 +149,7 @@ final class StepwiseModel implements Model, TrainingPass.Trainee {
     }
 
     @Override
-    public void finished(TrainTally tally, double lr) {
+    public void finished(TrainTally tally, double largestLr) {
         // Nothing to look after: what moved the weights has moved them step by step.
     }
 

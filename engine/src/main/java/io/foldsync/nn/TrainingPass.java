@@ -3,6 +3,7 @@ package io.foldsync.nn;
 import io.foldsync.random.Seed;
 import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * One pass over training rows in a given order, a step a batch, cut into runs of steps of one native call each, so that
@@ -28,18 +29,18 @@ public final class TrainingPass {
         TrainTally run(TrainingPass pass, int from, int to);
 
         /** The last step has been trained. */
-        void finished(TrainTally tally, double lr);
+        void finished(TrainTally tally, double largestLr);
     }
 
     private final Trainee model;
     private final int[] order;
     private final long[] bounds;
-    private final double lr;
+    private final DoubleUnaryOperator lr;
     private final Seed seed;
     private TrainTally tally = new TrainTally(0, 0, 0, 0);
     private int step;
 
-    TrainingPass(Trainee model, int[] order, long[] bounds, double lr, Seed seed) {
+    TrainingPass(Trainee model, int[] order, long[] bounds, DoubleUnaryOperator lr, Seed seed) {
         this.model = model;
         this.order = order;
         this.bounds = bounds;
@@ -100,7 +101,8 @@ public final class TrainingPass {
         tally = tally.plus(sums);
         step = next;
         if (done()) {
-            model.finished(tally, lr);
+            double[] lrs = lrs(0, next);
+            model.finished(tally, Arrays.stream(lrs).max().orElse(0));
         }
     }
 
@@ -108,8 +110,13 @@ public final class TrainingPass {
         return seed;
     }
 
-    double lr() {
-        return lr;
+    /** The learning rates of some batches; those that make one step of the optimizer together have the same. */
+    double[] lrs(int from, int to) {
+        int batches = model.batchesAStep();
+        int steps = (bounds.length - 2 + batches) / batches;
+        double[] lrs = new double[to - from];
+        Arrays.setAll(lrs, i -> lr.applyAsDouble((double) ((from + i) / batches) / steps));
+        return lrs;
     }
 
     /** What the steps so far summed up. */

@@ -30,7 +30,7 @@ final class TrainingText {
     private void prologue(List<ArraySpec> arrays) {
         text.append(Signature.training(arrays));
         Signature.names(Signature.network(arrays)).forEach(this::once);
-        once("rate = float(lr)"); // numbers and bounds stay in host memory: reading them waits for no device
+        // numbers and bounds stay in host memory: reading them waits for no device
         once("decay = float(weight_decay)");
         once("batches = torch.size(bounds, 0) - 1"); // all as large as the first, but for the last
         once("batch_rows = int(bounds[1])");
@@ -62,6 +62,7 @@ final class TrainingText {
         each("end = start + batch_rows");
         each("if i + 1 == batches:");
         each("  end = all_rows");
+        each("rate = float(lr[i])");
         each("batch = torch.slice(rows, 0, start, end)");
         each("b = end - start");
         network.lines.forEach(this::each);

@@ -25,6 +25,6 @@ public record MaxEpochs(int epochs) implements StopRule {
     public Optional<StopReason> check(History history) {
         return history.epochs() < epochs
                 ? Optional.empty()
-                : Optional.of(new StopReason("epochs_done", history.epochs() + " epochs done"));
+                : Optional.of(StopCode.EPOCHS_DONE.because(history.epochs() + " epochs done"));
     }
 }

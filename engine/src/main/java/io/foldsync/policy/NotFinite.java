@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record NotFinite() implements StopRule {
     /** The code of the reason. */
-    public static final String CODE = "not_finite";
+    public static final String CODE = StopCode.NOT_FINITE.code();
 
     @Override
     public Optional<StopReason> check(History history) {
@@ -26,7 +26,7 @@ public record NotFinite() implements StopRule {
                 .filter(report -> !report.finite())
                 .map(NotFinite::named)
                 .collect(joining("; "));
-        return Optional.of(new StopReason(CODE, "epoch " + round.epoch() + ": " + folds));
+        return Optional.of(StopCode.NOT_FINITE.because("epoch " + round.epoch() + ": " + folds));
     }
 
     private static String named(EpochReport report) {

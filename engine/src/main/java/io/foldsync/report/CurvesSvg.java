@@ -1,7 +1,6 @@
 package io.foldsync.report;
 
 import io.foldsync.history.EpochReport;
-import io.foldsync.history.History;
 import io.foldsync.history.Round;
 import io.foldsync.policy.Best;
 import io.foldsync.report.Svg.Anchor;
@@ -61,23 +60,26 @@ public final class CurvesSvg {
     }
 
     private static void panel(Svg svg, Frame frame, CurvePanel panel, RunRecord run) {
-        History history = run.history();
-        int folds = history.last().folds();
+        List<Round> measured = run.history().rounds().stream()
+                .filter(round -> round.measures().contains(panel.measure()))
+                .toList();
+        List<Integer> epochs =
+                measured.stream().map(round -> round.epoch() + 1).toList();
+        int folds = run.history().last().folds();
         double opacity = Math.max(0.15, Math.min(0.6, 4.0 / folds));
         for (int fold = 0; fold < folds; fold++) {
             List<Double> values = new ArrayList<>();
-            for (Round round : history.rounds()) {
+            for (Round round : measured) {
                 values.add(fold < round.folds() ? value(round.reports().get(fold), panel.measure()) : Double.NaN);
             }
             String hint = "fold " + fold + ": " + Decimals.alone(values.get(values.size() - 1));
-            line(svg, frame, values, "fold " + panel.look(), opacity, hint);
-            diverged(svg, frame, values);
+            line(svg, frame, epochs, values, "fold " + panel.look(), opacity, hint);
+            diverged(svg, frame, epochs, values);
         }
-        List<Double> means = history.rounds().stream()
-                .map(round -> round.measures().contains(panel.measure()) ? round.mean(panel.measure()) : Double.NaN)
-                .toList();
+        List<Double> means =
+                measured.stream().map(round -> round.mean(panel.measure())).toList();
         double last = means.get(means.size() - 1);
-        line(svg, frame, means, "mean " + panel.look(), 1, "mean: " + Decimals.alone(last));
+        line(svg, frame, epochs, means, "mean " + panel.look(), 1, "mean: " + Decimals.alone(last));
         Optional<Best> best = run.best();
         if (best.isPresent()
                 && panel.measure().equals(run.header().headline().measure())
@@ -96,11 +98,18 @@ public final class CurvesSvg {
     }
 
     /** The runs of drawable values as lines; a value between two others that are not is a dot. */
-    private static void line(Svg svg, Frame frame, List<Double> values, String look, double opacity, String hint) {
+    private static void line(
+            Svg svg,
+            Frame frame,
+            List<Integer> epochs,
+            List<Double> values,
+            String look,
+            double opacity,
+            String hint) {
         List<Point> points = new ArrayList<>();
         for (int i = 0; i <= values.size(); i++) {
             if (i < values.size() && Scale.drawable(values.get(i))) {
-                points.add(frame.at(i + 1, values.get(i)));
+                points.add(frame.at(epochs.get(i), values.get(i)));
             } else if (!points.isEmpty()) {
                 if (points.size() == 1) {
                     svg.circle(points.get(0), look.startsWith("mean") ? 4 : 2.5, "dot " + look, hint);
@@ -112,12 +121,12 @@ public final class CurvesSvg {
         }
     }
 
-    private static void diverged(Svg svg, Frame frame, List<Double> values) {
+    private static void diverged(Svg svg, Frame frame, List<Integer> epochs, List<Double> values) {
         for (int i = 0; i < values.size(); i++) {
             if (!Scale.drawable(values.get(i))) {
                 Point place = i > 0
-                        ? frame.at(i, values.get(i - 1))
-                        : frame.at(1, frame.upright().high());
+                        ? frame.at(epochs.get(i - 1), values.get(i - 1))
+                        : frame.at(epochs.get(0), frame.upright().high());
                 svg.text(place.x(), place.y() + 5, Anchor.MIDDLE, "cross", "×");
                 return;
             }

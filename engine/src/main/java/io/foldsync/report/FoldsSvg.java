@@ -1,5 +1,6 @@
 package io.foldsync.report;
 
+import io.foldsync.policy.Monitor;
 import io.foldsync.report.Svg.Anchor;
 import io.foldsync.report.Svg.Point;
 import io.foldsync.stats.Interval;
@@ -54,7 +55,8 @@ public final class FoldsSvg {
     private static List<MeasureResult> shown(RunRecord run) {
         String headline = run.header().headline().measure();
         return run.measures().stream()
-                .filter(measure -> !measure.name().startsWith("train_"))
+                .filter(measure -> !measure.name().startsWith("train_")
+                        && !measure.name().startsWith(Monitor.GUARD))
                 .sorted(Comparator.comparing(measure -> !measure.name().equals(headline)))
                 .limit(MOST_PANELS)
                 .toList();

@@ -106,12 +106,16 @@ public final class HtmlReport {
     private void curves() {
         section("Learning curves", ResultText.ending(run));
         ResultText.bestEpoch(run).ifPresent(sentence -> page.element("p", sentence, "class", "aside"));
+        ResultText.guard(run).ifPresent(sentence -> page.element("p", sentence, "class", "aside"));
         picture(CurvesSvg.draw(run));
         page.close("section");
     }
 
     private void folds() {
-        section("Folds", "Every fold's network on the rows it never trained on, after the last epoch.");
+        section(
+                "Folds",
+                "Every fold's network on the rows it never trained on, after the "
+                        + (run.restored().isPresent() ? "best" : "last") + " epoch.");
         picture(FoldsSvg.draw(run));
         page.close("section");
     }

@@ -74,6 +74,16 @@ public final class ResultJson {
         } else {
             json.writeNullField("bestEpoch");
         }
+        if (run.restored().isPresent()) {
+            Restored restored = run.restored().get();
+            json.writeObjectFieldStart("restoredEpoch");
+            json.writeNumberField("epoch", restored.best().epoch());
+            json.writeStringField("measure", restored.monitor().measure());
+            number(json, "value", restored.best().value());
+            json.writeEndObject();
+        } else {
+            json.writeNullField("restoredEpoch");
+        }
     }
 
     private static void measures(JsonGenerator json, List<MeasureResult> measures) throws IOException {

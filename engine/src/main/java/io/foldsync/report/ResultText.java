@@ -4,6 +4,7 @@ import static io.foldsync.report.TextTable.Edge.LEFT;
 import static io.foldsync.report.TextTable.Edge.RIGHT;
 
 import io.foldsync.policy.Direction;
+import io.foldsync.policy.Monitor;
 import io.foldsync.stats.MeasureResult;
 import io.foldsync.stats.Summary;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class ResultText {
         lines.add("");
         lines.add(ending(run));
         bestEpoch(run).ifPresent(lines::add);
+        guard(run).ifPresent(lines::add);
         if (!run.measures().isEmpty()) {
             lines.add(IntervalText.explanation(run));
         }
@@ -54,15 +56,31 @@ public final class ResultText {
                 + Words.count(run.header().epochs(), "epoch");
         return switch (run.reason().code()) {
             case "epochs_done" -> epochs + ".";
-            case "patience_exceeded" ->
-                epochs + ": " + run.reason().text()
-                        + ". The moment to stop was chosen on the validation rows, so scores on them are slightly optimistic.";
-            default -> epochs + ": " + run.reason().text() + ".";
+            default ->
+                epochs + ": " + run.reason().text() + "."
+                        + (run.reason().text().contains(Monitor.VALIDATION)
+                                ? " The moment to stop was chosen on the validation rows, so scores on them are slightly"
+                                        + " optimistic."
+                                : "");
         };
     }
 
-    /** Which epoch scored best, and what its score is not; empty when no epoch's mean is a finite number. */
+    /** What the rows that decide are for; empty where there are none. */
+    static Optional<String> guard(RunRecord run) {
+        return run.guarded()
+                ? Optional.of("guard_ measures are of held-out rows that did nothing but decide; val_ measures and"
+                        + " predictions are of the other held-out rows.")
+                : Optional.empty();
+    }
+
+    /**
+     * Which epoch the results are of where that is the best; else which epoch scored best, and what its score is not. Empty
+     * when no epoch's mean is a finite number.
+     */
     static Optional<String> bestEpoch(RunRecord run) {
+        if (run.restored().isPresent()) {
+            return run.restored().map(ResultText::restored);
+        }
         return run.best().map(best -> {
             String extreme = run.header().headline().direction() == Direction.MAXIMIZE ? "Highest" : "Lowest";
             boolean last = best.epoch() == run.history().epochs() - 1;
@@ -72,6 +90,16 @@ public final class ResultText {
                             ? ", the last."
                             : "; found by looking at the validation rows, so it is optimistic and not the result.");
         });
+    }
+
+    private static String restored(Restored restored) {
+        String measure = restored.monitor().measure();
+        return "Networks and measures are those after "
+                + Words.count(restored.best().epoch() + 1, "epoch") + ", where " + restored.monitor().describe()
+                + " was best: " + Decimals.alone(restored.best().value()) + "."
+                + (measure.startsWith(Monitor.VALIDATION)
+                        ? " It was chosen on the validation rows, so scores on them are optimistic."
+                        : "");
     }
 
     /** The format in which all statistics of one measure are written. */

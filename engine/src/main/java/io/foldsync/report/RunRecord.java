@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.foldsync.history.History;
 import io.foldsync.loop.StopReason;
 import io.foldsync.policy.Best;
+import io.foldsync.policy.Monitor;
 import io.foldsync.stats.MeasureResult;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param rows each fold's row counts, by fold; empty when nobody counted
  * @param confusion for classification; empty otherwise
  * @param labels for rows that may have several labels; empty otherwise
+ * @param restored the epoch the results are of, where the best was asked for; empty: the last
  * @param facts seeds, fingerprints, versions: what lets someone else do it again, in the order to show them
  */
 public record RunRecord(
@@ -30,19 +32,8 @@ public record RunRecord(
         List<FoldRows> rows,
         Optional<Confusion> confusion,
         Optional<LabelScores> labels,
+        Optional<Restored> restored,
         List<Fact> facts) {
-
-    /** Without labels. */
-    public RunRecord(
-            RunHeader header,
-            History history,
-            StopReason reason,
-            List<MeasureResult> measures,
-            List<FoldRows> rows,
-            Optional<Confusion> confusion,
-            List<Fact> facts) {
-        this(header, history, reason, measures, rows, confusion, Optional.empty(), facts);
-    }
 
     public RunRecord {
         requireNonNull(header, "header");
@@ -52,6 +43,7 @@ public record RunRecord(
         rows = List.copyOf(rows);
         requireNonNull(confusion, "confusion");
         requireNonNull(labels, "labels");
+        requireNonNull(restored, "restored");
         facts = List.copyOf(facts);
         if (!rows.isEmpty() && rows.size() != header.folds()) {
             throw new IllegalArgumentException("row counts of " + rows.size() + " folds of " + header.folds());
@@ -60,6 +52,23 @@ public record RunRecord(
         if (Set.copyOf(names).size() < names.size()) {
             throw new IllegalArgumentException("a measure twice among " + names);
         }
+    }
+
+    /** The results of the last epoch, without labels. */
+    public RunRecord(
+            RunHeader header,
+            History history,
+            StopReason reason,
+            List<MeasureResult> measures,
+            List<FoldRows> rows,
+            Optional<Confusion> confusion,
+            List<Fact> facts) {
+        this(header, history, reason, measures, rows, confusion, Optional.empty(), Optional.empty(), facts);
+    }
+
+    /** Whether part of what folds hold out does nothing but decide. */
+    boolean guarded() {
+        return measures.stream().anyMatch(measure -> measure.name().startsWith(Monitor.GUARD));
     }
 
     /** The result of the headline measure; the first measure's when the headline was not measured. */
@@ -76,8 +85,9 @@ public record RunRecord(
      */
     Optional<Best> best() {
         String measure = header.headline().measure();
-        boolean measured =
-                history.rounds().stream().allMatch(round -> round.measures().contains(measure));
+        boolean measured = history.rounds().stream()
+                .allMatch(round ->
+                        !round.order().validate() || round.measures().contains(measure));
         return measured ? header.headline().best(history) : Optional.empty();
     }
 }

@@ -35,6 +35,7 @@ public final class CrossValidation {
     Optional<String> output = Optional.empty();
     DeviceUse device = DeviceUse.of(DeviceChoice.AUTO);
     Duration executorWait = Duration.ofSeconds(60);
+    Optional<Duration> timeBudget = Optional.empty();
     Optional<RunView> view = Optional.empty();
     Map<String, Object> configuration = new TreeMap<>();
 
@@ -115,6 +116,15 @@ public final class CrossValidation {
     /** How long to wait for the first executor of a cluster; by default a minute. */
     public CrossValidation executorWait(Duration wait) {
         this.executorWait = wait;
+        return this;
+    }
+
+    /**
+     * How long the run may train; it ends after the epoch in which this time is spent. By default no limit. The one setting under
+     * which the same run may end elsewhere the next time.
+     */
+    public CrossValidation timeBudget(Duration budget) {
+        this.timeBudget = Optional.of(budget);
         return this;
     }
 

@@ -14,10 +14,10 @@ import org.apache.spark.sql.Row;
 /**
  * What a cross-validation found.
  *
- * @param measures every measure after the last epoch, names ascending: spread over folds, pooled value, 95 % interval
+ * @param measures every measure after the last epoch, or the best where that was asked for; names ascending: spread over folds, pooled value, 95 % interval
  * @param testMeasures {@code test_…} measures of every fold's network on the held-out rows; empty without such rows
- * @param predictions every validated row, predicted by the network that never learned from it: {@code id, fold, label,
- *     prediction} and, for classes and labels, {@code probability}
+ * @param predictions every row that a fold holds out and reports, predicted by the network that never learned from it; rows that
+ *     only decide are not among them: {@code id, fold, label, prediction} and, for classes and labels, {@code probability}
  * @param record the same for reports: header, measures, facts; {@code ResultText.write(record, out)} prints the table
  */
 public record CrossValidationResult(

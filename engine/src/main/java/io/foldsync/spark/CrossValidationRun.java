@@ -8,21 +8,27 @@ import io.foldsync.history.FoldTiming;
 import io.foldsync.history.History;
 import io.foldsync.history.Round;
 import io.foldsync.loop.Finished;
+import io.foldsync.loop.Loop;
 import io.foldsync.loop.StopReason;
 import io.foldsync.nn.ModelRecipe;
 import io.foldsync.nn.Natives;
-import io.foldsync.policy.ConstantLr;
+import io.foldsync.policy.LrSchedule;
+import io.foldsync.policy.Monitor;
 import io.foldsync.policy.NotFinite;
 import io.foldsync.policy.StopRule;
+import io.foldsync.policy.Terms;
 import io.foldsync.random.Seed;
+import io.foldsync.report.Restored;
 import io.foldsync.report.RunView;
 import io.foldsync.spark.data.ShardedData;
 import io.foldsync.spark.data.Sharding;
 import io.foldsync.train.EpochLoop;
 import io.foldsync.train.FoldRecipe;
+import io.foldsync.train.TimeBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.hadoop.conf.Configuration;
@@ -76,7 +82,10 @@ final class CrossValidationRun {
                 output.staging("shards").toString());
         Natives.start();
         FoldRecipe recipe = recipe(data, seed);
-        StopRule stop = wanted.training.stopRule(data.card().target());
+        Terms terms = wanted.training.terms(data.card().target(), data.split());
+        LrSchedule schedule = wanted.training.schedule(terms);
+        StopRule stop = wanted.training.stopRule(terms);
+        Optional<Monitor> restored = wanted.training.restored(terms);
         RunRecipe run = new RunRecipe(runId, recipe, data, wanted.device, new SerializableConfiguration(hadoop));
         LOG.info("{}: {}", wanted.title, RunWords.subtitle(wanted, data));
         if (data.duplicates() > 0) {
@@ -88,10 +97,11 @@ final class CrossValidationRun {
         try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add)) {
             RunView view = wanted.view.orElseGet(SilentView::new).unfailing();
             view.started(RunWords.header(wanted, data));
-            Finished<History> finished = train(loop(folds, stop, view, output), output);
+            Finished<History> finished = train(loop(folds, schedule, stop, view, output), output);
             view.finished(finished.progress(), finished.reason());
             requireFinite(finished.reason());
-            return new Harvest(wanted, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
+            return new Harvest(wanted, output, folds, data, recipe).bringIn(
+                    finished, restored.flatMap(monitor -> best(monitor, finished.progress())), List.copyOf(timings));
         }
     }
 
@@ -107,7 +117,8 @@ final class CrossValidationRun {
                 wanted.training.optimizer(),
                 wanted.training.steps(),
                 wanted.training.batchRows());
-        return new FoldRecipe(model, data.split(), wanted.training.scaling(), wanted.training.metricsFor(target), seed);
+        return new FoldRecipe(model, data.split(), wanted.training.scaling(), wanted.training.metricsFor(target), seed,
+                wanted.training.course().limits());
     }
 
     /** Networks that have diverged are no result; the history stays, to see where it happened. */
@@ -122,12 +133,18 @@ final class CrossValidationRun {
         }
     }
 
-    private EpochLoop loop(Folds folds, StopRule stop, RunView view, OutputDirectory output) {
-        return new EpochLoop(
+    private Loop<History> loop(Folds folds, LrSchedule schedule, StopRule stop, RunView view, OutputDirectory output) {
+        Loop<History> loop = new EpochLoop(
                 folds.group(),
-                new ConstantLr(wanted.training.optimizer().lr()),
+                schedule,
                 stop,
+                wanted.training.validation(),
                 round -> met(round, view, output));
+        return wanted.timeBudget.map(budget -> loop.until(TimeBudget.of(budget)::check)).orElse(loop);
+    }
+
+    private static Optional<Restored> best(Monitor monitor, History history) {
+        return monitor.best(history).map(best -> new Restored(monitor, best));
     }
 
     private void met(Round round, RunView view, OutputDirectory output) {
@@ -143,7 +160,7 @@ final class CrossValidationRun {
     }
 
     /** Trains; however that ends, the history of the epochs that were trained is written. */
-    private Finished<History> train(EpochLoop loop, OutputDirectory output) {
+    private Finished<History> train(Loop<History> loop, OutputDirectory output) {
         try {
             return loop.run();
         } finally {

@@ -6,12 +6,14 @@ import io.foldsync.history.FoldTiming;
 import io.foldsync.history.History;
 import io.foldsync.loop.Finished;
 import io.foldsync.report.FoldRows;
+import io.foldsync.report.Restored;
 import io.foldsync.report.RunRecord;
 import io.foldsync.spark.data.ShardedData;
 import io.foldsync.stats.MeasureResult;
 import io.foldsync.train.Aggregation;
 import io.foldsync.train.FoldRecipe;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,11 +48,14 @@ final class Harvest {
         this.recipe = recipe;
     }
 
-    CrossValidationResult bringIn(Finished<History> finished, List<FoldTiming> timings) {
+    /** @param restored the epoch to go back to; empty: the last */
+    CrossValidationResult bringIn(
+            Finished<History> finished, Optional<Restored> restored, List<FoldTiming> timings) {
         History history = finished.progress();
+        History kept = history.first(restored.map(found -> found.best().epoch() + 1).orElse(history.epochs()));
         SparkContext context = spark.sparkContext();
         SharedRecipe shared = folds.recipe();
-        List<EpochOrder> past = history.orders();
+        List<EpochOrder> past = kept.orders();
         String models = output.kept() ? output.staging(MODELS).toString() : null;
         SeatedFolds seated = folds.seated();
 
@@ -75,9 +80,9 @@ final class Harvest {
         if (output.kept()) {
             output.publish(output.staging(MODELS), MODELS);
         }
-        List<MeasureResult> measures = Aggregation.of(history.last(), recipe.metrics(), data.split(), data.card());
+        List<MeasureResult> measures = Aggregation.of(kept.last(), recipe.metrics(), data.split(), data.card());
         List<MeasureResult> held = Aggregation.ofValues(List.copyOf(test.values()));
-        RunRecord record = record(finished, measures, held, predictions);
+        RunRecord record = record(finished, kept, restored, measures, held, predictions);
         if (output.kept()) {
             new ResultFiles(output).write(record, timings, wanted.configuration);
             output.succeed();
@@ -97,6 +102,8 @@ final class Harvest {
 
     private RunRecord record(
             Finished<History> finished,
+            History kept,
+            Optional<Restored> restored,
             List<MeasureResult> measures,
             List<MeasureResult> held,
             Dataset<Row> predictions) {
@@ -111,7 +118,8 @@ final class Harvest {
                         .mapToObj(fold -> new FoldRows(train[fold], validate[fold]))
                         .toList(),
                 ConfusionCounts.of(predictions, data.card().target()),
-                LabelTable.of(finished.progress().last(), data.card().target()),
+                LabelTable.of(kept.last(), data.card().target()),
+                restored,
                 RunWords.facts(wanted, data, spark.sparkContext()));
     }
 }

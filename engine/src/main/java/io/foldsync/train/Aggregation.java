@@ -6,10 +6,12 @@ import io.foldsync.fold.Split;
 import io.foldsync.history.Round;
 import io.foldsync.metric.Metric;
 import io.foldsync.metric.Tally;
+import io.foldsync.policy.Monitor;
 import io.foldsync.stats.CorrectedT;
 import io.foldsync.stats.MeasureResult;
 import io.foldsync.stats.Summary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -25,7 +27,7 @@ public final class Aggregation {
      * One result a measure of the round, names ascending: pooled from merged tallies.
      *
      * <p>Validation measures have the corrected-t 95 % interval. Training measures have none: the formula is about rows
-     * that networks have not seen.
+     * that networks have not seen; nor have guard measures, by which the epoch was chosen.
      */
     public static List<MeasureResult> of(Round round, List<Metric> metrics, Split split, DatasetCard card) {
         CorrectedT corrected = corrected(split, card);
@@ -34,7 +36,7 @@ public final class Aggregation {
             Summary summary =
                     Summary.of(measure, round.values(measure).toArray()).withPooled(pooled(round, measure, metrics));
             results.add(new MeasureResult(
-                    summary, measure.startsWith("val_") ? corrected.interval(summary, LEVEL) : Optional.empty()));
+                    summary, measure.startsWith(Monitor.VALIDATION) ? corrected.interval(summary, LEVEL) : Optional.empty()));
         }
         return results;
     }
@@ -58,7 +60,8 @@ public final class Aggregation {
                 .reduce(Tally::merge)
                 .orElseThrow();
         return metrics.stream()
-                .filter(metric -> measure.equals("val_" + metric.name()))
+                .filter(metric -> measure.equals(Monitor.VALIDATION + metric.name())
+                        || measure.equals(Monitor.GUARD + metric.name()))
                 .findFirst()
                 .map(metric -> metric.value(merged))
                 .orElseGet(() -> merged.at(0) / merged.at(1)); // train_…: a sum and its weight
@@ -66,7 +69,11 @@ public final class Aggregation {
 
     /** The interval's factor for folds of these sizes. */
     private static CorrectedT corrected(Split split, DatasetCard card) {
-        return CorrectedT.of(rows(split, card, Role.TRAIN), rows(split, card, Role.VALIDATE));
+        // rows that decide count as held out: folds share no fewer training rows because of them
+        long[] heldOut = rows(split, card, Role.VALIDATE);
+        long[] guard = rows(split, card, Role.GUARD);
+        Arrays.setAll(heldOut, fold -> heldOut[fold] + guard[fold]);
+        return CorrectedT.of(rows(split, card, Role.TRAIN), heldOut);
     }
 
     /** Rows of a role in every fold, by fold. */

@@ -1,40 +1,35 @@
 package io.foldsync.train;
 
-import io.foldsync.error.ErrorCode;
-import io.foldsync.error.FoldSyncException;
-import io.foldsync.metric.Metric;
-import io.foldsync.policy.Monitor;
 import io.foldsync.policy.Patience;
-import java.util.List;
+import io.foldsync.policy.StopPlan;
+import io.foldsync.policy.Terms;
+import io.foldsync.policy.View;
+import io.foldsync.policy.Watch;
 
 /**
- * Stop all folds together when the cross-fold mean of a measure no longer improves.
+ * Stop all folds together when a measure, over folds, no longer improves.
  *
- * @param monitor the measure's full name: {@code val_loss}, {@code val_accuracy}, …; which way it improves follows from it
+ * @param monitor the measure's full name: {@code val_loss}, {@code guard_accuracy}, …; which way it improves follows from it.
+ *     Empty for what the run watches by default, the loss of the rows that decide
  * @param patience epochs without improvement after which to stop
  * @param minDelta how much counts as an improvement, in the measure's units
+ * @param view how the folds' values become one
  */
-public record EarlyStopping(String monitor, int patience, double minDelta) {
+public record EarlyStopping(String monitor, int patience, double minDelta, View view) implements StopPlan {
 
-    /** Stops when the mean validation loss has not improved for {@code patience} epochs. */
-    public static EarlyStopping onLoss(int patience) {
-        return new EarlyStopping("val_loss", patience, 0);
+    /** On the mean over folds. */
+    public EarlyStopping(String monitor, int patience, double minDelta) {
+        this(monitor, patience, minDelta, View.MEAN);
     }
 
-    /**
-     * The rule, for a task that takes {@code metrics}.
-     *
-     * @throws FoldSyncException when the task reports no such measure
-     */
-    Patience rule(List<Metric> metrics, List<String> reported) {
-        if (!reported.contains(monitor)) {
-            throw FoldSyncException.of(
-                    ErrorCode.CONFIG_UNKNOWN_NAME,
-                    "training.earlyStopping.monitor",
-                    "no measure " + monitor,
-                    "one of " + String.join(", ", reported),
-                    "Name a measure that this task reports.");
-        }
-        return new Patience(Monitor.of(monitor, metrics), patience, minDelta);
+    /** Stops when the mean loss of the rows that decide has not improved for {@code patience} epochs. */
+    public static EarlyStopping onLoss(int patience) {
+        return new EarlyStopping("", patience, 0);
+    }
+
+    @Override
+    public Patience under(Terms terms) {
+        return new Patience(
+                new Watch(monitor, view).under(terms, "training.earlyStopping.monitor"), patience, minDelta);
     }
 }

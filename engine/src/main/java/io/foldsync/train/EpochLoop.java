@@ -7,6 +7,7 @@ import io.foldsync.loop.Loop;
 import io.foldsync.loop.StopReason;
 import io.foldsync.policy.LrSchedule;
 import io.foldsync.policy.StopRule;
+import io.foldsync.policy.ValidateEvery;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -20,6 +21,7 @@ public final class EpochLoop implements Loop<History> {
     private final FoldGroup folds;
     private final LrSchedule schedule;
     private final StopRule stop;
+    private final ValidateEvery validation;
     private final Consumer<Round> watcher;
 
     /**
@@ -28,9 +30,16 @@ public final class EpochLoop implements Loop<History> {
      * @param watcher is shown every round; it watches and never steers
      */
     public EpochLoop(FoldGroup folds, LrSchedule schedule, StopRule stop, Consumer<Round> watcher) {
+        this(folds, schedule, stop, ValidateEvery.EPOCH, watcher);
+    }
+
+    /** As the other constructor, with validation in some epochs only. */
+    public EpochLoop(
+            FoldGroup folds, LrSchedule schedule, StopRule stop, ValidateEvery validation, Consumer<Round> watcher) {
         this.folds = folds;
         this.schedule = schedule;
         this.stop = stop;
+        this.validation = validation;
         this.watcher = watcher;
     }
 
@@ -47,7 +56,7 @@ public final class EpochLoop implements Loop<History> {
     @Override
     public History advance(History history) {
         int epoch = history.epochs();
-        EpochOrder order = new EpochOrder(epoch, schedule.lr(epoch, history));
+        EpochOrder order = new EpochOrder(epoch, schedule.shape(epoch, history), validation.due(epoch));
         Round round = folds.trainEpoch(order);
         watcher.accept(round);
         return history.with(round);

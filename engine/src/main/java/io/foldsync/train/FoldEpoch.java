@@ -15,7 +15,7 @@ final class FoldEpoch implements Sliced {
     /** Scoring a row costs about a third of training on it; only how evenly threads end hangs on this. */
     private static final double SCORING_COST = 1.0 / 3;
 
-    private final Scorer scorer;
+    private final Validation scorer;
     private final TrainingPass training;
     private final int batchRows;
     private final FoldSession session;
@@ -23,7 +23,7 @@ final class FoldEpoch implements Sliced {
     private double trainSeconds;
     private double validateSeconds;
 
-    FoldEpoch(TrainingPass training, int batchRows, Scorer scorer, FoldSession session, EpochOrder order) {
+    FoldEpoch(TrainingPass training, int batchRows, Validation scorer, FoldSession session, EpochOrder order) {
         this.training = training;
         this.batchRows = batchRows;
         this.scorer = scorer;

@@ -13,10 +13,17 @@ import java.util.List;
  *
  * @param metrics the measures taken on validation rows, the loss among them
  * @param seed the run's root; everything a fold draws hangs below {@code seed.child("fold").child(fold)}
+ * @param limits how much of its rows a fold takes
  */
-public record FoldRecipe(ModelRecipe model, Split split, Scaling scaling, List<Metric> metrics, Seed seed)
+public record FoldRecipe(
+        ModelRecipe model, Split split, Scaling scaling, List<Metric> metrics, Seed seed, Limits limits)
         implements Serializable {
     public FoldRecipe {
         metrics = List.copyOf(metrics);
+    }
+
+    /** Every row. */
+    public FoldRecipe(ModelRecipe model, Split split, Scaling scaling, List<Metric> metrics, Seed seed) {
+        this(model, split, scaling, metrics, seed, Limits.NONE);
     }
 }

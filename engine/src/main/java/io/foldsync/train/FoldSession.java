@@ -14,6 +14,7 @@ import io.foldsync.metric.Tally;
 import io.foldsync.nn.Model;
 import io.foldsync.nn.TrainTally;
 import io.foldsync.nn.TrainingPass;
+import io.foldsync.policy.Monitor;
 import io.foldsync.random.Seed;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class FoldSession implements AutoCloseable {
     private final Seed seed;
     private final int[] trainRows;
     private final int[] validationRows;
+    private final int[] guardRows;
     private final Model model;
     private int epochs;
     private boolean halfTrained;
@@ -47,6 +49,7 @@ public final class FoldSession implements AutoCloseable {
         this.seed = recipe.seed().child("fold").child(fold);
         this.trainRows = table.rows(recipe.split().parts(fold, Role.TRAIN));
         this.validationRows = table.rows(recipe.split().parts(fold, Role.VALIDATE));
+        this.guardRows = table.rows(recipe.split().parts(fold, Role.GUARD));
         this.model = Model.create(recipe.model(), table, normalizer(), seed);
     }
 
@@ -135,15 +138,34 @@ public final class FoldSession implements AutoCloseable {
     /** Begins an epoch, as {@link #train}; the session is half-trained until its {@link FoldEpoch#report}. */
     FoldEpoch begin(EpochOrder order) {
         TrainingPass pass = pass(order);
-        return new FoldEpoch(pass, batchRows(), validation(), this, order);
+        return new FoldEpoch(pass, batchRows(), validation(order), this, order);
     }
 
     int batchRows() {
         return recipe.model().batchRows();
     }
 
-    Scorer validation() {
-        return scorer(validationRows);
+    /** What is measured after an epoch. */
+    Validation validation(EpochOrder order) {
+        Validation validation = new Validation();
+        if (order.validate()) {
+            validation.add(Monitor.VALIDATION, scorer(limited(validationRows)));
+            if (guardRows.length > 0) {
+                validation.add(Monitor.GUARD, scorer(limited(guardRows)));
+            }
+        }
+        return validation;
+    }
+
+    /** The same rows in every epoch; drawn, since a table's rows may be in an order that means something. */
+    private int[] limited(int[] rows) {
+        int taken = recipe.limits().validation().rows(rows.length, batchRows());
+        if (taken == rows.length) {
+            return rows;
+        }
+        int[] drawn = rows.clone();
+        seed.child("measured").stream().shuffle(drawn);
+        return Arrays.copyOf(drawn, taken);
     }
 
     Model model() {
@@ -151,10 +173,10 @@ public final class FoldSession implements AutoCloseable {
     }
 
     /** Ends an epoch. */
-    EpochReport finish(EpochOrder order, TrainTally trained, Scorer scored) {
+    EpochReport finish(EpochOrder order, TrainTally trained, Validation scored) {
         followed();
-        SortedMap<String, Tally> tallies = scored.tallies("val_");
-        SortedMap<String, Double> values = scored.values("val_");
+        SortedMap<String, Tally> tallies = scored.tallies();
+        SortedMap<String, Double> values = scored.values();
         put(TrainMeasures.LOSS, trained.lossSum(), trained.lossWeight(), values, tallies);
         TrainMeasures.right(table.card().target())
                 .ifPresent(name -> put(name, trained.correct(), trained.weight(), values, tallies));
@@ -162,7 +184,7 @@ public final class FoldSession implements AutoCloseable {
     }
 
     FoldTiming timing(EpochOrder order, double trainSeconds, double validateSeconds) {
-        return new FoldTiming(fold, order.epoch(), trainSeconds, validateSeconds, trainRows.length, table.device());
+        return new FoldTiming(fold, order.epoch(), trainSeconds, validateSeconds, rowsAnEpoch(), table.device());
     }
 
     private static void put(
@@ -188,7 +210,7 @@ public final class FoldSession implements AutoCloseable {
 
     private TrainingPass pass(EpochOrder order) {
         follow(order);
-        return model.begin(shuffledRows(order), order.lr(), dropoutSeed(order));
+        return model.begin(shuffledRows(order), order.shape()::at, dropoutSeed(order));
     }
 
     /** From here on the session is half-trained, until the epoch's end. */
@@ -207,7 +229,11 @@ public final class FoldSession implements AutoCloseable {
     int[] shuffledRows(EpochOrder order) {
         int[] rows = trainRows.clone();
         epochSeed(order).child("shuffle").stream().shuffle(rows);
-        return rows;
+        return rowsAnEpoch() == rows.length ? rows : Arrays.copyOf(rows, rowsAnEpoch());
+    }
+
+    private int rowsAnEpoch() {
+        return recipe.limits().train().rows(trainRows.length, batchRows());
     }
 
     Seed dropoutSeed(EpochOrder order) {
@@ -244,7 +270,7 @@ public final class FoldSession implements AutoCloseable {
         return new Scorer(this, recipe.metrics(), rows, table.card().target().outputs());
     }
 
-    /** The table rows this fold validates on, in the table's order. */
+    /** The table rows this fold validates on and reports, in the table's order; none of those that decide. */
     public int[] validationRows() {
         return validationRows.clone();
     }

@@ -6,9 +6,10 @@ import io.foldsync.nn.JointPass;
 import io.foldsync.nn.Model;
 import io.foldsync.random.Seed;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Folds of one device that train side by side, in one program of width w. Used by one thread at a time.
@@ -87,10 +88,9 @@ public final class FoldTeam implements AutoCloseable {
             rows.add(fold.shuffledRows(order));
             seeds.add(fold.dropoutSeed(order));
         }
-        double[] lrs = new double[folds.size()];
-        Arrays.fill(lrs, order.lr());
+        DoubleUnaryOperator lr = order.shape()::at;
         folds.forEach(fold -> fold.follow(order));
-        return models.begin(rows, lrs, seeds);
+        return models.begin(rows, Collections.nCopies(folds.size(), lr), seeds);
     }
 
     /** Lets go of what the folds share; the folds stay. */

@@ -13,7 +13,7 @@ final class TeamEpoch implements Sliced {
     private final List<FoldSession> folds;
     private final EpochOrder order;
     private final JointPass training;
-    private final List<Scorer> scorers;
+    private final List<Validation> scorers;
     private double trainSeconds;
     private double validateSeconds;
 
@@ -21,25 +21,25 @@ final class TeamEpoch implements Sliced {
         this.folds = List.copyOf(folds);
         this.order = order;
         this.training = training;
-        this.scorers = folds.stream().map(FoldSession::validation).toList();
+        this.scorers = folds.stream().map(fold -> fold.validation(order)).toList();
     }
 
     @Override
     public double left() {
-        int rows = scorers.stream().mapToInt(Scorer::rowsLeft).sum();
+        int rows = scorers.stream().mapToInt(Validation::rowsLeft).sum();
         return FoldEpoch.left(training.stepsLeft(), folds.get(0).batchRows(), rows);
     }
 
     @Override
     public boolean done() {
-        return training.done() && scorers.stream().allMatch(Scorer::done);
+        return training.done() && scorers.stream().allMatch(Validation::done);
     }
 
     @Override
     public void advance() {
         long start = System.nanoTime();
         if (training.done()) {
-            scorers.stream().filter(scorer -> !scorer.done()).findFirst().ifPresent(Scorer::advance);
+            scorers.stream().filter(scorer -> !scorer.done()).findFirst().ifPresent(Validation::advance);
             validateSeconds += (System.nanoTime() - start) * 1e-9;
         } else {
             training.advance();

@@ -32,7 +32,7 @@ class MonitorTest {
         Fault fault = Faults.one(() -> Monitor.of("val_acc", Metrics.forNumbers()));
         assertThat(fault.code()).isEqualTo(ErrorCode.CONFIG_UNKNOWN_NAME);
         assertThat(fault.message())
-                .isEqualTo("training.earlyStopping.monitor: no measure val_acc; expected one of val_loss, train_loss,"
+                .isEqualTo("training.monitor: no measure val_acc; expected one of val_loss, train_loss,"
                         + " val_rmse, train_rmse, val_mae, train_mae, val_r2, train_r2. Name a measure that this task"
                         + " reports.");
     }

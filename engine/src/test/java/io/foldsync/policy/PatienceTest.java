@@ -96,8 +96,7 @@ class PatienceTest {
                 .allMatch(fault -> fault.code() == ErrorCode.CONFIG_OUT_OF_RANGE);
         assertThat(Faults.one(() -> two.withMinDelta(NAN)).where()).isEqualTo("training.earlyStopping.minDelta");
         assertThat(Faults.one(() -> Patience.of(loss, 0)).message())
-                .isEqualTo("training.earlyStopping.patience: 0 epochs; expected 1 or more. Write for how many epochs to"
-                        + " wait, or leave earlyStopping out.");
+                .isEqualTo("training.earlyStopping.patience: 0; expected 1 or more. Choose another value.");
     }
 
     @Test

@@ -5,11 +5,11 @@ import io.foldsync.data.Target;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import io.foldsync.fold.GivenFolds;
+import io.foldsync.fold.Guarded;
 import io.foldsync.fold.KFold;
 import io.foldsync.fold.Splitter;
 import io.foldsync.fold.StratifiedKFold;
 import io.foldsync.jobs.config.DataConfig;
-import io.foldsync.jobs.config.EarlyStoppingConfig;
 import io.foldsync.jobs.config.FoldsConfig;
 import io.foldsync.jobs.config.JobConfig;
 import io.foldsync.jobs.config.ModelConfig;
@@ -29,7 +29,6 @@ import io.foldsync.spark.CrossValidation;
 import io.foldsync.spark.DeviceChoice;
 import io.foldsync.spark.data.DataSource;
 import io.foldsync.spark.data.TableSpec;
-import io.foldsync.train.EarlyStopping;
 import io.foldsync.train.Training;
 import org.apache.hadoop.conf.Configuration;
 
@@ -79,6 +78,11 @@ final class Catalogue {
 
     /** Unless the configuration says otherwise, classes are stratified; labels and numbers are not. */
     static Splitter splitter(FoldsConfig.KFolds folds, Target target) {
+        Splitter splitter = unguarded(folds, target);
+        return folds.guardFraction() > 0 ? Guarded.of(splitter, folds.guardFraction()) : splitter;
+    }
+
+    private static Splitter unguarded(FoldsConfig.KFolds folds, Target target) {
         if (!folds.stratified().orElse(target.kind() == Target.Kind.CLASSES)) {
             return new KFold(folds.k(), folds.shuffle(), folds.testFraction());
         }
@@ -150,14 +154,8 @@ final class Catalogue {
                 training.loss().map(TrainingCatalogue::loss),
                 TrainingCatalogue.optimizer(training.optimizer()),
                 TrainingCatalogue.steps(training.steps()),
-                training.batchRows(),
-                training.epochs(),
                 scaling(job.data().scaling()),
-                training.earlyStopping().map(Catalogue::earlyStopping));
-    }
-
-    private static EarlyStopping earlyStopping(EarlyStoppingConfig stopping) {
-        return new EarlyStopping(stopping.monitor(), stopping.patience(), stopping.minDelta());
+                CourseCatalogue.course(training));
     }
 
     private static Scaling scaling(ScalingConfig scaling) {

@@ -36,6 +36,7 @@ final class SparkJobRunner implements JobRunner {
                     .configuration(config.written())
                     .view(RunView.on(System.err));
             config.run().width().ifPresent(run::width);
+            config.run().timeBudget().ifPresent(run::timeBudget);
             config.run().memoryMib().ifPresent(mebibytes -> run.deviceMemory((long) mebibytes << 20));
             CrossValidationResult result = Catalogue.folds(run, config.folds()).run();
             print(result, config.output());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.foldsync.data.Scaling;
 import io.foldsync.data.Target;
 import io.foldsync.error.FoldSyncException;
+import io.foldsync.fold.Guarded;
 import io.foldsync.fold.KFold;
 import io.foldsync.fold.RareClasses;
 import io.foldsync.fold.Splitter;
@@ -48,6 +49,7 @@ import io.foldsync.nn.Tanh;
 import io.foldsync.spark.data.DataFormat;
 import io.foldsync.spark.data.DataSource;
 import io.foldsync.spark.data.TableSpec;
+import io.foldsync.train.Course;
 import io.foldsync.train.EarlyStopping;
 import io.foldsync.train.Training;
 import java.util.Arrays;
@@ -185,10 +187,8 @@ class CatalogueTest {
                         Optional.of(Loss.MEAN_SQUARED_ERROR),
                         Adam.of(0.001),
                         Steps.plain(),
-                        16,
-                        3,
                         Scaling.STANDARD,
-                        Optional.empty()));
+                        Course.defaults().withEpochs(3).withBatchRows(16)));
         assertThat(Catalogue.training(
                         job(
                                 "training.optimizer=sgd",
@@ -202,10 +202,8 @@ class CatalogueTest {
                         Optional.empty(),
                         new Sgd(0.001, 0.9, 0.1),
                         Steps.plain(),
-                        64,
-                        20,
                         new Scaling.Fixed(1, 2),
-                        Optional.of(new EarlyStopping("val_accuracy", 2, 0.01))));
+                        Course.defaults().withStop(new EarlyStopping("val_accuracy", 2, 0.01))));
     }
 
     @Test
@@ -217,6 +215,8 @@ class CatalogueTest {
                 .isEqualTo(new KFold(5, true, 0.2));
         assertThat(splitter(CLASSES, "folds.rareClasses=allow", "folds.shuffle=false"))
                 .isEqualTo(new StratifiedKFold(5, false, 0, RareClasses.ALLOW));
+        assertThat(splitter(CLASSES, "folds.k=4", "folds.guardFraction=0.3"))
+                .isEqualTo(Guarded.of(StratifiedKFold.of(4), 0.3));
         assertThatThrownBy(() -> splitter(NUMBERS, "folds.splitter=stratified"))
                 .isInstanceOf(FoldSyncException.class)
                 .hasMessageStartingWith("folds.splitter: stratified for a label of real numbers; expected");

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a loss or an optimizer is told, every argument filled in.
+ * What a loss, an optimizer or a schedule is told, every argument filled in.
  *
- * @param values by name: Double, Boolean, or a list of Double
+ * @param values by name: Double, Integer, Boolean, String, or a list of numbers
  */
 public record Arguments(Map<String, Object> values) {
     public Arguments {
@@ -37,14 +37,29 @@ public record Arguments(Map<String, Object> values) {
         return ((List<?>) value(name)).stream().map(Double.class::cast).toList();
     }
 
+    /** The named argument, a whole number. */
+    public int whole(String name) {
+        return (Integer) value(name);
+    }
+
+    /** The named argument, whole numbers. */
+    public List<Integer> wholes(String name) {
+        return ((List<?>) value(name)).stream().map(Integer.class::cast).toList();
+    }
+
+    /** The named argument, a text; empty when it was left out. */
+    public String text(String name) {
+        return (String) value(name);
+    }
+
     private Object value(String name) {
         return Objects.requireNonNull(values.get(name), name);
     }
 
-    /** As written in a configuration, in which an empty list is left out. */
+    /** As written in a configuration, in which an empty list or text is left out. */
     Map<String, Object> written() {
         Map<String, Object> written = new LinkedHashMap<>(values);
-        written.values().removeIf(List.of()::equals);
+        written.values().removeIf(value -> value.equals(List.of()) || value.equals(""));
         return written;
     }
 }

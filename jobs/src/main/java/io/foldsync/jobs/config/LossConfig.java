@@ -2,7 +2,6 @@ package io.foldsync.jobs.config;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The loss: a name, or a name with arguments, as {@code { huber: { delta: 0.5 } }}. */
@@ -54,32 +53,15 @@ public record LossConfig(Kind kind, Arguments arguments) {
     }
 
     static Optional<LossConfig> bind(Value loss) {
-        if (!(loss.tree() instanceof Tree.Keys keys)) {
-            return loss.name(Kind.class).map(kind -> of(kind, new Section(loss.path(), none(loss), loss.faults())));
-        }
-        if (keys.entries().size() != 1) {
-            return loss.wrongType("one loss, as name or { name: { arguments } }", "Write one name.");
-        }
-        Map.Entry<String, Tree> entry = keys.entries().entrySet().iterator().next();
-        Value name =
-                new Value(new Tree.Scalar(keys.place(), entry.getKey(), entry.getKey()), loss.path(), loss.faults());
-        Value below = new Value(entry.getValue(), loss.path() + "." + entry.getKey(), loss.faults());
-        return name.name(Kind.class).flatMap(kind -> below.section().map(section -> of(kind, section)));
-    }
-
-    private static Tree.Keys none(Value at) {
-        return new Tree.Keys(at.tree().place(), Map.of());
-    }
-
-    private static LossConfig of(Kind kind, Section section) {
-        LossConfig config = new LossConfig(kind, Arguments.bind(section, kind.parameters));
-        section.finish();
-        return config;
+        return Named.bind(
+                loss,
+                Kind.class,
+                "loss",
+                (kind, section) -> new LossConfig(kind, Arguments.bind(section, kind.parameters)));
     }
 
     /** As it is written in a configuration. */
     Object written() {
-        Map<String, Object> below = arguments.written();
-        return below.isEmpty() ? Value.written(kind) : Map.of(Value.written(kind), below);
+        return Named.written(kind, arguments.written());
     }
 }

@@ -3,7 +3,7 @@ package io.foldsync.jobs.config;
 import java.util.List;
 import java.util.Optional;
 
-/** What a loss or an optimizer can be told, and what it takes when it is not told. */
+/** What a loss, an optimizer or a schedule can be told, and what it takes when it is not told. */
 sealed interface Parameter {
     String name();
 
@@ -12,6 +12,20 @@ sealed interface Parameter {
 
     static Parameter number(String name, Bounds bounds, double fallback) {
         return new NumberParameter(name, bounds, fallback);
+    }
+
+    static Parameter whole(String name, Bounds bounds, int fallback) {
+        return new WholeParameter(name, bounds, fallback);
+    }
+
+    /** Whole numbers, at least one. */
+    static Parameter wholes(String name, Bounds bounds) {
+        return new WholesParameter(name, bounds);
+    }
+
+    /** One of an enum's names. */
+    static <E extends Enum<E>> Parameter name(String name, Class<E> names, E fallback) {
+        return new NameParameter<>(name, names, fallback);
     }
 
     static Parameter flag(String name) {
@@ -33,6 +47,31 @@ sealed interface Parameter {
         @Override
         public Object read(Section section) {
             return section.number(name, bounds).orElse(fallback);
+        }
+    }
+
+    /** A whole number within bounds. */
+    record WholeParameter(String name, Bounds bounds, int fallback) implements Parameter {
+        @Override
+        public Object read(Section section) {
+            return section.whole(name, bounds).orElse(fallback);
+        }
+    }
+
+    /** Whole numbers within bounds, which must be there. */
+    record WholesParameter(String name, Bounds bounds) implements Parameter {
+        @Override
+        public Object read(Section section) {
+            section.require(name, "whole numbers, " + bounds.describe(), "Write them in square brackets.");
+            return section.wholes(name, bounds);
+        }
+    }
+
+    /** A name, kept as it is written. */
+    record NameParameter<E extends Enum<E>>(String name, Class<E> names, E fallback) implements Parameter {
+        @Override
+        public Object read(Section section) {
+            return Value.written(section.name(name, names).orElse(fallback));
         }
     }
 

@@ -11,9 +11,14 @@ import java.util.Optional;
  * @param executorsWait how long to wait for the cluster to offer executors
  * @param width how many folds train side by side in one program; empty for what suits the device
  * @param memoryMib what the folds of one device may take of its memory; empty for four fifths of what is free
+ * @param timeBudget how long it may train; empty for no limit. Where it ends then depends on the machine
  */
 public record RunConfig(
-        DeviceName device, Duration executorsWait, Optional<Integer> width, Optional<Integer> memoryMib) {
+        DeviceName device,
+        Duration executorsWait,
+        Optional<Integer> width,
+        Optional<Integer> memoryMib,
+        Optional<Duration> timeBudget) {
 
     /** What {@code run.device} may say. */
     public enum DeviceName {
@@ -29,7 +34,8 @@ public record RunConfig(
                 Duration.ofSeconds(
                         run.whole("executorsWaitSeconds", Bounds.atLeast(0)).orElse(60)),
                 run.whole("width", Bounds.atLeast(1)),
-                run.whole("memoryMib", Bounds.atLeast(1)));
+                run.whole("memoryMib", Bounds.atLeast(1)),
+                run.whole("timeBudgetSeconds", Bounds.atLeast(1)).map(Duration::ofSeconds));
         run.finish();
         return config;
     }
@@ -40,6 +46,7 @@ public record RunConfig(
         run.put("executorsWaitSeconds", executorsWait.toSeconds());
         width.ifPresent(value -> run.put("width", value));
         memoryMib.ifPresent(value -> run.put("memoryMib", value));
+        timeBudget.ifPresent(budget -> run.put("timeBudgetSeconds", budget.toSeconds()));
         return run;
     }
 }

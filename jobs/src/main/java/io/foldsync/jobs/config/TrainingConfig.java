@@ -17,18 +17,21 @@ public record TrainingConfig(
         Optional<LossConfig> loss,
         OptimizerConfig optimizer,
         StepsConfig steps,
-        Optional<EarlyStoppingConfig> earlyStopping) {
+        Optional<EarlyStoppingConfig> earlyStopping,
+        CourseConfig course) {
 
     static TrainingConfig bind(Section training) {
-        TrainingConfig config = new TrainingConfig(
-                training.whole("epochs", Bounds.atLeast(1)).orElse(20),
-                training.whole("batchRows", Bounds.atLeast(1)).orElse(64),
-                training.value("loss").flatMap(LossConfig::bind),
-                OptimizerConfig.bind(training),
-                StepsConfig.bind(training),
-                training.section("earlyStopping").map(EarlyStoppingConfig::bind));
+        int epochs = training.whole("epochs", Bounds.atLeast(1)).orElse(20);
+        int batchRows = training.whole("batchRows", Bounds.atLeast(1)).orElse(64);
+        Optional<LossConfig> loss = training.value("loss").flatMap(LossConfig::bind);
+        OptimizerConfig optimizer = OptimizerConfig.bind(training);
+        StepsConfig steps = StepsConfig.bind(training);
+        CourseConfig course =
+                CourseConfig.bind(training, epochs, optimizer.arguments().number("lr"));
+        Optional<EarlyStoppingConfig> earlyStopping =
+                training.section("earlyStopping").map(section -> EarlyStoppingConfig.bind(section, course.watch()));
         training.finish();
-        return config;
+        return new TrainingConfig(epochs, batchRows, loss, optimizer, steps, earlyStopping, course);
     }
 
     Map<String, Object> written() {
@@ -38,6 +41,7 @@ public record TrainingConfig(
         loss.ifPresent(chosen -> training.put("loss", chosen.written()));
         optimizer.write(training);
         steps.write(training);
+        course.write(training);
         earlyStopping.ifPresent(stopping -> training.put("earlyStopping", stopping.written()));
         return training;
     }
