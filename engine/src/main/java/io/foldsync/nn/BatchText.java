@@ -101,8 +101,8 @@ final class BatchText {
         add(0, "sum");
         add(1, "loss_weight");
         TruthText.right(feed.target())
-                .ifPresent(hits ->
-                        add(2, "torch.sum(" + (feed.weighted() ? "torch.mul(w, " + hits + ")" : hits) + ")"));
+                .ifPresent(
+                        hits -> add(2, "torch.sum(" + (feed.weighted() ? "torch.mul(w, " + hits + ")" : hits) + ")"));
         add(3, "weight");
     }
 
