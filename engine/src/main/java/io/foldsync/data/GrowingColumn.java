@@ -32,7 +32,8 @@ final class GrowingColumn {
 
     /** Where rows' targets gather: {@code [n]}, or {@code [n, values]} where a target is several. */
     static GrowingColumn of(Target target) {
-        return new GrowingColumn(target.dtype(), target.kind() == Target.Kind.LABELS ? List.of((long) target.values()) : List.of());
+        return new GrowingColumn(
+                target.dtype(), target.kind() == Target.Kind.LABELS ? List.of((long) target.values()) : List.of());
     }
 
     /** An {@code F64} column of these values. */

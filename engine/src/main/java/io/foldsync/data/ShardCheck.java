@@ -40,14 +40,14 @@ final class ShardCheck {
         shape.set(0, (long) shard.rows());
         TensorSpan found = shard.targetSpan();
         if (found.dtype() != expected.dtype() || !found.shape().equals(shape)) {
-            throw shard.fault("targets " + found.dtype() + found.shape(), expected.dtype().name() + shape);
+            throw shard.fault(
+                    "targets " + found.dtype() + found.shape(), expected.dtype().name() + shape);
         }
         for (int row = 0; row < shard.rows(); row++) {
             for (int value = 0; value < target.values(); value++) {
                 float stored = shard.target(row, value);
                 if (!target.admits(stored)) {
-                    throw shard.fault(
-                            "row \"" + shard.key(row) + "\" has target " + stored, target.expectation());
+                    throw shard.fault("row \"" + shard.key(row) + "\" has target " + stored, target.expectation());
                 }
             }
         }

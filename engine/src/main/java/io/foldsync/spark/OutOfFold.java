@@ -51,7 +51,8 @@ final class OutOfFold {
             for (int i = 0; i < batch.rows(); i++) {
                 String key = table.key(indices[from + i]);
                 rows.add(new Tuple2<>(
-                        FoldOrder.key(fold, from + i), row(key, fold, batch, i, table.card().target())));
+                        FoldOrder.key(fold, from + i),
+                        row(key, fold, batch, i, table.card().target())));
             }
         });
         return rows;
@@ -77,7 +78,10 @@ final class OutOfFold {
     }
 
     private static String[] named(List<String> names, IntPredicate which) {
-        return IntStream.range(0, names.size()).filter(which).mapToObj(names::get).toArray(String[]::new);
+        return IntStream.range(0, names.size())
+                .filter(which)
+                .mapToObj(names::get)
+                .toArray(String[]::new);
     }
 
     static Row classified(String key, int fold, Predictions batch, int row, List<String> names) {

@@ -27,10 +27,14 @@ class MappedColumnTest {
             Safetensors.write(
                     out,
                     new TreeMap<>(Map.of(
-                            "floats", HostTensor.floats(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, 9),
-                            "longs", HostTensor.longs(new long[] {0, -1, -2, -3, -4}, 5),
-                            "bytes", new HostTensor(Dtype.U8, List.of(10L), ByteBuffer.wrap(text)),
-                            "matrix", new HostTensor(Dtype.U8, List.of(3L, 3L), ByteBuffer.wrap(text, 0, 9)))),
+                            "floats",
+                            HostTensor.floats(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, 9),
+                            "longs",
+                            HostTensor.longs(new long[] {0, -1, -2, -3, -4}, 5),
+                            "bytes",
+                            new HostTensor(Dtype.U8, List.of(10L), ByteBuffer.wrap(text)),
+                            "matrix",
+                            new HostTensor(Dtype.U8, List.of(3L, 3L), ByteBuffer.wrap(text, 0, 9)))),
                     new TreeMap<>());
         }
         file = Safetensors.map(path);

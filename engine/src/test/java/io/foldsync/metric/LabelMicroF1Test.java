@@ -24,7 +24,8 @@ class LabelMicroF1Test extends MetricContract {
 
     @Test
     void itAgreesWithScikitLearn() {
-        // f1_score(y, outputs > 0, average="micro", zero_division=0), scikit-learn 1.9.1, without and with sample_weight
+        // f1_score(y, outputs > 0, average="micro", zero_division=0), scikit-learn 1.9.1, without and with
+        // sample_weight
         assertThat(value(Reference.labels())).isCloseTo(0.8181818181818182, within(1e-12));
         assertThat(value(Reference.weightedLabels())).isCloseTo(0.8780487804878049, within(1e-12));
     }

@@ -43,7 +43,9 @@ class LabelsTest extends LocalSpark {
         return rows.withColumn("a", expr("x0 + x1 > 0"))
                 .withColumn("b", expr("int(x2 - x3 > 0.3)"))
                 .withColumn("c", expr("double(x4 > 0.4)"))
-                .withColumn("label", expr("filter(array(IF(c = 1, 'c', ''), IF(a, 'a', ''), IF(b = 1, 'b', '')), x -> x != '')"))
+                .withColumn(
+                        "label",
+                        expr("filter(array(IF(c = 1, 'c', ''), IF(a, 'a', ''), IF(b = 1, 'b', '')), x -> x != '')"))
                 .withColumn("text", expr("concat_ws(' | ', label)"));
     }
 
@@ -83,8 +85,7 @@ class LabelsTest extends LocalSpark {
         Training training = Training.of(new Mlp(List.of(4), 0)).withEpochs(1);
         Dataset<Row> rows = rows(spark());
         CrossValidationResult arrays = run(rows, SPEC, training).run();
-        for (TableSpec spec : List.of(
-                SPEC.withLabel("text").withLabelSeparator("|"), SPEC.withLabels("a", "b", "c"))) {
+        for (TableSpec spec : List.of(SPEC.withLabel("text").withLabelSeparator("|"), SPEC.withLabels("a", "b", "c"))) {
             CrossValidationResult same = run(rows, spec, training).run();
             assertThat(same.data()).isEqualTo(arrays.data());
             assertThat(same.history()).isEqualTo(arrays.history());
@@ -94,8 +95,8 @@ class LabelsTest extends LocalSpark {
     @Test
     void networksThatAreNotCompiledLearnLabelsToo() throws IOException {
         Path file = Path.of("src/test/resources/golden/nn/mlp.pt");
-        for (Network network : List.of(
-                TorchScript.of("mlp.pt", Files.readAllBytes(file)), new DenseBlock(Map.of("hidden", "8")))) {
+        for (Network network :
+                List.of(TorchScript.of("mlp.pt", Files.readAllBytes(file)), new DenseBlock(Map.of("hidden", "8")))) {
             Training training = Training.of(network)
                     .withLoss(new FocalLoss(1, List.of()))
                     .withOptimizer(Adam.of(0.02))

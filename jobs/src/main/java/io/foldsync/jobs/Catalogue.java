@@ -87,8 +87,7 @@ final class Catalogue {
             return new KFold(folds.k(), folds.shuffle(), folds.testFraction());
         }
         return switch (target.kind()) {
-            case CLASSES ->
-                new StratifiedKFold(folds.k(), folds.shuffle(), folds.testFraction(), folds.rareClasses());
+            case CLASSES -> new StratifiedKFold(folds.k(), folds.shuffle(), folds.testFraction(), folds.rareClasses());
             case LABELS ->
                 throw unstratified(
                         "stratified for rows that may have several labels",

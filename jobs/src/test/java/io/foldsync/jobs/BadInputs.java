@@ -16,7 +16,14 @@ final class BadInputs {
     private BadInputs() {}
 
     static Stream<BadInput> all() {
-        return Stream.of(missingAndUnreadable(), unfitRows(), BadLabels.all(), foldsAndParts(), imageFiles(), networks(), outputs())
+        return Stream.of(
+                        missingAndUnreadable(),
+                        unfitRows(),
+                        BadLabels.all(),
+                        foldsAndParts(),
+                        imageFiles(),
+                        networks(),
+                        outputs())
                 .flatMap(some -> some);
     }
 

@@ -50,7 +50,9 @@ final class BadLabels {
                                 "no column 'parts'",
                                 "label column 'label': values of type string; expected zeros and ones, or booleans"),
                 BadInput.of("a null among the labels of a row")
-                        .text("rows.json", "{\"v\":[1,2],\"label\":[\"x\",null]}\n{\"v\":[1,2],\"label\":[]}\n".repeat(6))
+                        .text(
+                                "rows.json",
+                                "{\"v\":[1,2],\"label\":[\"x\",null]}\n{\"v\":[1,2],\"label\":[]}\n".repeat(6))
                         .reads("rows.json", "[v]")
                         .ends(
                                 ExitCode.DATA,

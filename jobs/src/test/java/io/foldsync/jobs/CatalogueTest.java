@@ -222,8 +222,9 @@ class CatalogueTest {
                 .hasMessageStartingWith("folds.splitter: stratified for a label of real numbers; expected");
         assertThatThrownBy(() -> splitter(LABELS, "folds.splitter=stratified"))
                 .isInstanceOf(FoldSyncException.class)
-                .hasMessage("folds.splitter: stratified for rows that may have several labels; expected kfold or column,"
-                        + " as such rows belong to no one stratum. Write kfold.");
+                .hasMessage(
+                        "folds.splitter: stratified for rows that may have several labels; expected kfold or column,"
+                                + " as such rows belong to no one stratum. Write kfold.");
     }
 
     @Test

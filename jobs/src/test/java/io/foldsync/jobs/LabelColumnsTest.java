@@ -31,7 +31,8 @@ class LabelColumnsTest {
     void labelsAreWrittenAsTheyWereRead() {
         for (String setting : List.of("data.label=[a, b]", "data.label=[a]", "data.labelSeparator=' '")) {
             DataConfig data = job(setting).data();
-            String written = new Dump(DumpSettings.builder().build()).dumpToString(job(setting).written().get("data"));
+            String written = new Dump(DumpSettings.builder().build())
+                    .dumpToString(job(setting).written().get("data"));
             assertThat(job("data=" + written).data()).isEqualTo(data);
         }
     }

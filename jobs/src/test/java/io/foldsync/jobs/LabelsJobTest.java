@@ -60,7 +60,8 @@ class LabelsJobTest {
         assertThat(result.get("confusion").isNull()).isTrue();
         assertThat(result.get("labels").findValuesAsText("name")).containsExactly("even", "loop", "prime");
         assertThat(result.at("/labels/0/rows").asDouble()).isEqualTo(299);
-        assertThat(Files.readString(out.resolve("result.txt"))).contains("label  rows  precision  recall", "\nprime   243  ");
+        assertThat(Files.readString(out.resolve("result.txt")))
+                .contains("label  rows  precision  recall", "\nprime   243  ");
         assertThat(Files.readString(out.resolve("report.html"))).contains(">Labels<", ">loop<");
         assertThat(Files.readString(out.resolve("manifest.json")))
                 .contains("600 rows x 64 features, 3 labels; 3-fold, shuffled", "bce, positive weights 1.0/1.5/1.5");

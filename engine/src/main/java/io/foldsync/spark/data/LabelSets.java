@@ -109,9 +109,7 @@ record LabelSets(List<String> names, Form form, String separator, boolean whole)
                             "Choose other label columns or cast it.")));
         }
         faults.addAll(own);
-        return own.isEmpty()
-                ? Optional.of(new LabelSets(spec.labels(), Form.COLUMNS, "", false))
-                : Optional.empty();
+        return own.isEmpty() ? Optional.of(new LabelSets(spec.labels(), Form.COLUMNS, "", false)) : Optional.empty();
     }
 
     private static String subject(List<String> names) {
@@ -135,8 +133,8 @@ record LabelSets(List<String> names, Form form, String separator, boolean whole)
         Column first = Columns.named(names.get(0));
         return switch (form) {
             case ARRAY ->
-                array_sort(array_distinct(first.cast(
-                        DataTypes.createArrayType(whole ? DataTypes.LongType : DataTypes.StringType))));
+                array_sort(array_distinct(
+                        first.cast(DataTypes.createArrayType(whole ? DataTypes.LongType : DataTypes.StringType))));
             case TEXT -> {
                 Column pieces = transform(split(first, Pattern.quote(separator), -1), piece -> trim(piece));
                 yield array_sort(array_distinct(filter(pieces, piece -> piece.notEqual(""))));
@@ -182,8 +180,8 @@ record LabelSets(List<String> names, Form form, String separator, boolean whole)
     }
 
     private List<? extends Serializable> learn(Dataset<Row> exploded) {
-        List<Row> distinct = SparkFaults.surfaced(() ->
-                exploded.groupBy(RowColumns.LABEL).count().limit(MOST + 1).collectAsList());
+        List<Row> distinct = SparkFaults.surfaced(
+                () -> exploded.groupBy(RowColumns.LABEL).count().limit(MOST + 1).collectAsList());
         if (distinct.isEmpty()) {
             throw fault("no label in any row", "at least one label", "Check the label column and any filter.");
         }
@@ -191,7 +189,9 @@ record LabelSets(List<String> names, Form form, String separator, boolean whole)
             throw fault(
                     "more than " + MOST + " different labels",
                     "labels that a network can have an output for",
-                    form == Form.TEXT ? "Check data.labelSeparator, or keep the frequent labels." : "Keep the frequent labels.");
+                    form == Form.TEXT
+                            ? "Check data.labelSeparator, or keep the frequent labels."
+                            : "Keep the frequent labels.");
         }
         return ClassCodes.ascending(distinct);
     }

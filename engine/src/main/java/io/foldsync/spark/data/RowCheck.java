@@ -61,13 +61,7 @@ record RowCheck(
 
     private static RowCheck missing(ErrorCode code, String subject, Column value, String what, String remedy) {
         return new RowCheck(
-                code,
-                subject,
-                value.isNull(),
-                "without " + what,
-                lit("null"),
-                "a value in every row",
-                remedy);
+                code, subject, value.isNull(), "without " + what, lit("null"), "a value in every row", remedy);
     }
 
     private static RowCheck weight(String name) {

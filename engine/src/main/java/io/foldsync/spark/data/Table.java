@@ -23,8 +23,7 @@ final class Table implements AutoCloseable {
     private final Target target;
     private final RowKeys keys;
 
-    private Table(
-            Dataset<Row> drafts, Inspection inspection, TableColumns columns, Target target, RowKeys keys) {
+    private Table(Dataset<Row> drafts, Inspection inspection, TableColumns columns, Target target, RowKeys keys) {
         this.drafts = drafts;
         this.inspection = inspection;
         this.columns = columns;

@@ -27,8 +27,8 @@ class LabelSetsTest extends LocalSpark {
 
     @Test
     void arraysOfTextsAreLabelsByCodePointAndOfIntegersByValue() {
-        try (Table table = Table.freeze(
-                sql("(1, 'k0', array('b', 'a', 'b')), (2, 'k1', array('B')), (3, 'k2', array())"), SPEC)) {
+        try (Table table =
+                Table.freeze(sql("(1, 'k0', array('b', 'a', 'b')), (2, 'k1', array('B')), (3, 'k2', array())"), SPEC)) {
             assertThat(table.target()).isEqualTo(new Target.Labels(List.of("B", "a", "b")));
             assertThat(packed(table, "k0")).containsExactly(0, 1, 1);
             assertThat(packed(table, "k1")).containsExactly(1, 0, 0);
@@ -92,7 +92,8 @@ class LabelSetsTest extends LocalSpark {
         Path parquet = folder.resolve("rows.parquet");
         rows.coalesce(1).write().parquet(parquet.toString());
         for (Dataset<Row> told : List.of(rows, read(DataFormat.PARQUET, parquet), read(DataFormat.CSV, csv))) {
-            boolean text = told.schema().apply("label").dataType().simpleString().equals("string");
+            boolean text =
+                    told.schema().apply("label").dataType().simpleString().equals("string");
             try (Table table = Table.freeze(told, text ? SPEC.withLabelSeparator(";") : SPEC)) {
                 assertThat(table.target()).isEqualTo(new Target.Labels(List.of("a", "b")));
                 assertThat(packed(table, "k0")).containsExactly(1, 1);
@@ -107,26 +108,27 @@ class LabelSetsTest extends LocalSpark {
                         ErrorCode.DATA_LABEL,
                         () -> Table.freeze(
                                 sql("(1, 'k0', array('a')), (2, 'k1', null), (3, 'k2', array('b', null))"), SPEC))
-                .isEqualTo("label column 'label': 1 row without a label, first row 'k1': null; expected a value in every"
-                        + " row. Fill or drop these rows; a row without labels says [].\n"
-                        + "label column 'label': 1 row with a label that cannot be learned, first row 'k2': [b, null];"
-                        + " expected labels that are not null. Mend or drop these rows, or choose another task.");
+                .isEqualTo(
+                        "label column 'label': 1 row without a label, first row 'k1': null; expected a value in every"
+                                + " row. Fill or drop these rows; a row without labels says [].\n"
+                                + "label column 'label': 1 row with a label that cannot be learned, first row 'k2': [b, null];"
+                                + " expected labels that are not null. Mend or drop these rows, or choose another task.");
         fault(
                         ErrorCode.DATA_LABEL,
                         () -> Table.freeze(
                                 spark().sql("select * from values (1, 1D, 0), (2, double('NaN'), 1), (3, 1D, null)"
                                         + " as t(x, a, b)"),
                                 TableSpec.defaults().withLabels("a", "b")))
-                .isEqualTo("label columns 'a', 'b': 2 rows with a label that cannot be learned, first row 1 (counted from"
-                        + " 0): [NaN, 1.0]; expected 0 or 1 in every column. Mend or drop these rows, or choose another"
-                        + " task.");
+                .isEqualTo(
+                        "label columns 'a', 'b': 2 rows with a label that cannot be learned, first row 1 (counted from"
+                                + " 0): [NaN, 1.0]; expected 0 or 1 in every column. Mend or drop these rows, or choose another"
+                                + " task.");
         fault(ErrorCode.DATA_LABEL, () -> Table.freeze(sql("(1, 'k0', array(1.5D))"), SPEC))
                 .startsWith("label column 'label': values of type array<double>; expected arrays of texts or integers");
-        fault(
-                        ErrorCode.DATA_LABEL,
-                        () -> Table.freeze(sql("(1, 'k0', cast(array() as array<string>))"), SPEC))
-                .isEqualTo("label column 'label': no label in any row; expected at least one label. Check the label column"
-                        + " and any filter.");
+        fault(ErrorCode.DATA_LABEL, () -> Table.freeze(sql("(1, 'k0', cast(array() as array<string>))"), SPEC))
+                .isEqualTo(
+                        "label column 'label': no label in any row; expected at least one label. Check the label column"
+                                + " and any filter.");
     }
 
     @Test
@@ -142,12 +144,17 @@ class LabelSetsTest extends LocalSpark {
     @Test
     void rowsOfSeveralLabelsAreNotStratified(@TempDir Path folder) {
         Dataset<Row> rows = sql("(1, 'k0', array('a')), (2, 'k1', array('a', 'b'))");
-        String told = "label column 'label': rows that may have several labels, and so belong to no one stratum; expected"
-                + " classes, to stratify by. Choose the splitter kfold or a fold column.";
+        String told =
+                "label column 'label': rows that may have several labels, and so belong to no one stratum; expected"
+                        + " classes, to stratify by. Choose the splitter kfold or a fold column.";
         fault(
                         ErrorCode.DATA_LABEL,
                         () -> Sharding.write(
-                                rows, SPEC, StratifiedKFold.of(2), Seed.root(0), folder.resolve("s").toString()))
+                                rows,
+                                SPEC,
+                                StratifiedKFold.of(2),
+                                Seed.root(0),
+                                folder.resolve("s").toString()))
                 .isEqualTo(told);
         fault(ErrorCode.DATA_LABEL, () -> FoldAssignment.of(rows, SPEC, StratifiedKFold.of(2), Seed.root(0)))
                 .isEqualTo(told);

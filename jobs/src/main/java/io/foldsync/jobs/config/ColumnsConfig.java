@@ -29,8 +29,7 @@ public record ColumnsConfig(
     }
 
     /** With one label column, of one label a row. */
-    public ColumnsConfig(
-            Optional<String> label, List<String> features, Optional<String> id, Optional<String> weight) {
+    public ColumnsConfig(Optional<String> label, List<String> features, Optional<String> id, Optional<String> weight) {
         this(label, features, id, weight, List.of(), Optional.empty());
     }
 

@@ -52,7 +52,8 @@ public record JobConfig(
 
     /** Finds the settings that go with the other task only. */
     private void checkTask(Task task, Section folds, Section training) {
-        String beside = " beside " + (data.task().isEmpty() ? "several labels a row" : "data.task: " + Value.written(task));
+        String beside =
+                " beside " + (data.task().isEmpty() ? "several labels a row" : "data.task: " + Value.written(task));
         this.training
                 .loss()
                 .filter(loss -> !loss.kind().suits(task))

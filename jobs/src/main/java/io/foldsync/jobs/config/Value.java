@@ -114,7 +114,9 @@ record Value(Tree tree, String path, Faults faults) {
 
     /** A text of any characters, blank ones too. */
     Optional<String> characters() {
-        boolean text = tree instanceof Tree.Scalar scalar && scalar.value() instanceof String && !scalar.text().isEmpty();
+        boolean text = tree instanceof Tree.Scalar scalar
+                && scalar.value() instanceof String
+                && !scalar.text().isEmpty();
         return text ? Optional.of(((Tree.Scalar) tree).text()) : wrongType("a text", "Write a text, in quotes.");
     }
 
