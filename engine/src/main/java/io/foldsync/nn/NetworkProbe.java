@@ -46,7 +46,8 @@ record NetworkProbe(List<ArraySpec> arrays, long bytesARow) {
             throw BlockNetwork.fault(
                             recipe.architecture(),
                             EngineMessage.of(e),
-                            "a network for rows of " + feed.shape() + ", in float32")
+                            "a network that makes [b, " + feed.target().outputs() + "] of [b, "
+                                    + feed.shape().toString().substring(1) + ", in float32")
                     .causedBy(e);
         }
     }

@@ -16,6 +16,7 @@ import io.foldsync.nn.Adam;
 import io.foldsync.nn.Loss;
 import io.foldsync.nn.Mlp;
 import io.foldsync.nn.ModelRecipe;
+import io.foldsync.nn.Natives;
 import io.foldsync.random.Seed;
 import io.foldsync.spark.data.ShardedData;
 import io.foldsync.train.DeviceShare;
@@ -62,9 +63,8 @@ class TaskFoldsTest extends LocalSpark {
                 Scaling.STANDARD,
                 Metrics.forClasses(),
                 Seed.root(3));
-        try (ResidentRun run = run(3)) {
-            table = DeviceTable.load(shards, card, "cpu");
-        }
+        Natives.start();
+        table = DeviceTable.load(shards, card, "cpu");
         undisturbed = local(3);
     }
 

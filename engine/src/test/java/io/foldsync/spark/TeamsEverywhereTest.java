@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Five folds, three side by side: the cores of tasks and lost executors change no byte of what they find. */
 @Tag("cluster")
-@Timeout(600)
+@Timeout(300)
 class TeamsEverywhereTest {
     private static final Network NETWORK = new Mlp(List.of(64, 32), 0.5);
     private static final int KILLED = 137;
