@@ -77,7 +77,7 @@ class LabelsTest extends LocalSpark {
         assertThat(result.record().confusion()).isEmpty();
         assertThat(result.record().labels().orElseThrow().names()).containsExactly("a", "b", "c");
         assertThat(result.record().labels().orElseThrow().counts().get(1).rows())
-                .isEqualTo(rows(spark()).where("b = 1").count());
+                .isEqualTo((double) rows(spark()).where("b = 1").count());
     }
 
     @Test
