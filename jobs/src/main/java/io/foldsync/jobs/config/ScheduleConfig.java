@@ -91,7 +91,7 @@ public record ScheduleConfig(Kind kind, Arguments arguments, WatchConfig watch, 
     private static Optional<ScheduleConfig> nested(Value item, Run run, Kind around, boolean steps) {
         return Named.bind(item, Kind.class, "schedule", (kind, section) -> {
                     ScheduleConfig made = of(kind, section, run, steps && around == Kind.SEQUENTIAL);
-                    boolean fits = around == Kind.CHAINED || kind != Kind.REDUCE_ON_PLATEAU;
+                    boolean fits = around == Kind.CHAINED || (kind != Kind.REDUCE_ON_PLATEAU && kind != Kind.CHAINED);
                     return fits ? Optional.of(made) : item.<ScheduleConfig>outOfRange("a schedule of time alone");
                 })
                 .flatMap(made -> made);
@@ -114,7 +114,7 @@ public record ScheduleConfig(Kind kind, Arguments arguments, WatchConfig watch, 
     }
 
     private static List<Parameter> own(Kind kind, Run run, int span) {
-        Bounds upToLr = new Bounds(0, true, Math.nextUp(run.lr));
+        Bounds belowLr = Bounds.between(0, run.lr);
         return switch (kind) {
             case CONSTANT -> List.of();
             case STEP -> List.of(Parameter.whole("every", EPOCHS, 30), Parameter.number("factor", FACTOR, 0.1));
@@ -127,12 +127,12 @@ public record ScheduleConfig(Kind kind, Arguments arguments, WatchConfig watch, 
                         Parameter.number("startFactor", Bounds.atLeast(0), WARM_UP_FACTOR),
                         Parameter.number("endFactor", Bounds.atLeast(0), 1),
                         Parameter.whole("epochs", EPOCHS, 5));
-            case COSINE -> List.of(Parameter.whole("epochs", EPOCHS, span), Parameter.number("minLr", upToLr, 0));
+            case COSINE -> List.of(Parameter.whole("epochs", EPOCHS, span), Parameter.number("minLr", belowLr, 0));
             case WARM_RESTARTS ->
                 List.of(
                         Parameter.whole("first", EPOCHS, 10),
                         Parameter.whole("growth", EPOCHS, 1),
-                        Parameter.number("minLr", upToLr, 0));
+                        Parameter.number("minLr", belowLr, 0));
             case ONE_CYCLE ->
                 List.of(
                         Parameter.number("maxLr", FACTOR, run.lr),
