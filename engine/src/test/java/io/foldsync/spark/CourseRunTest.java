@@ -52,7 +52,9 @@ class CourseRunTest extends LocalSpark {
                 .run();
         int epoch = best.record().restored().orElseThrow().best().epoch();
         assertThat(best.history().epochs()).isEqualTo(6);
-        assertThat(epoch).as("the best epoch, for this test's sake not the last").isLessThan(5);
+        assertThat(epoch)
+                .as("the best epoch, for this test's sake not the last")
+                .isLessThan(5);
         CrossValidationResult stopped = run(WILD.withEpochs(epoch + 1), THREE)
                 .output(folder.resolve("stopped").toString())
                 .run();
@@ -98,8 +100,8 @@ class CourseRunTest extends LocalSpark {
         assertThat(result.measure("guard_accuracy").interval()).isEmpty();
         long reported = Arrays.stream(Aggregation.rows(result.split(), result.data(), Role.VALIDATE))
                 .sum();
-        long guard =
-                Arrays.stream(Aggregation.rows(result.split(), result.data(), Role.GUARD)).sum();
+        long guard = Arrays.stream(Aggregation.rows(result.split(), result.data(), Role.GUARD))
+                .sum();
         assertThat(reported + guard).isEqualTo(1797);
         assertThat(guard).isEqualTo(3 * 180); // ceil(0.3 * 599)
         assertThat(result.predictions().count()).isEqualTo(reported);
@@ -119,8 +121,9 @@ class CourseRunTest extends LocalSpark {
                 .withSchedule(new PerStep(CosineLr.of(0.02, 4)));
         CrossValidationResult result = run(training, THREE).run();
         List<Round> rounds = result.history().rounds();
-        assertThat(rounds).extracting(round -> round.measures().contains("val_loss")).containsExactly(
-                false, false, true, true);
+        assertThat(rounds)
+                .extracting(round -> round.measures().contains("val_loss"))
+                .containsExactly(false, false, true, true);
         assertThat(rounds).allMatch(round -> round.measures().contains("train_loss"));
         assertThat(rounds.get(3).order().lr()).isLessThan(0.02);
         assertThat(result.measure("val_accuracy").summary().mean()).isBetween(0.0, 1.0);
@@ -139,8 +142,9 @@ class CourseRunTest extends LocalSpark {
 
     @Test
     void aSpentTimeBudgetEndsTheRunWithAResult() {
-        CrossValidationResult result =
-                run(WILD.withEpochs(1000), THREE).timeBudget(Duration.ofMillis(1)).run();
+        CrossValidationResult result = run(WILD.withEpochs(1000), THREE)
+                .timeBudget(Duration.ofMillis(1))
+                .run();
         assertThat(StopCode.TIME_BUDGET_SPENT.is(result.stopReason())).isTrue();
         assertThat(result.history().epochs()).isEqualTo(1);
         assertThat(result.measure("val_accuracy").summary().mean()).isBetween(0.0, 1.0);

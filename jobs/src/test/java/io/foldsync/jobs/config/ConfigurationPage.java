@@ -94,12 +94,25 @@ final class ConfigurationPage {
 
     /** Keys without a sentence, and sentences without a key. */
     Set<String> unexplained() {
-        Set<String> odd = new TreeSet<>(asked.keySet());
-        odd.removeAll(sentences.keySet());
-        Set<String> unknown = new TreeSet<>(sentences.keySet());
-        unknown.removeAll(asked.keySet());
-        odd.addAll(unknown);
+        Set<String> odd = new TreeSet<>();
+        Set<String> unused = new TreeSet<>(sentences.keySet());
+        for (String path : asked.keySet()) {
+            if (sentence(path).isEmpty()) {
+                odd.add(path);
+            }
+            unused.remove(sentences.containsKey(path) ? path : anywhere(path));
+        }
+        odd.addAll(unused);
         return odd;
+    }
+
+    private String sentence(String path) {
+        return sentences.getOrDefault(path, sentences.getOrDefault(anywhere(path), ""));
+    }
+
+    /** What stands for a key wherever it is: {@code *.monitor}. */
+    private static String anywhere(String path) {
+        return "*." + path.substring(path.lastIndexOf('.') + 1);
     }
 
     String text() {
@@ -138,7 +151,7 @@ final class ConfigurationPage {
         cells.add("`" + path + "`");
         cells.add(key.type().isEmpty() ? "see there" : key.type() + (key.range().isEmpty() ? "" : ": " + key.range()));
         cells.add(defaultOf(path, key));
-        cells.add(sentences.getOrDefault(path, ""));
+        cells.add(sentence(path));
         return "| " + String.join(" | ", cells) + " |\n";
     }
 
