@@ -124,19 +124,14 @@ final class ConfigurationPage {
                 anew. Defaults are those of the shortest configuration, or follow from what is written beside them; `-` is no
                 default: leaving the key out leaves the thing out. The arguments of `model.layers` are in the README.
                 """);
-        String section = "";
-        for (Map.Entry<String, AskedKey> entry : asked.entrySet()) {
-            String path = entry.getKey();
-            String top = path.contains(".") ? path.substring(0, path.indexOf('.')) : "";
-            if (!top.isEmpty() && !top.equals(section)) {
-                page.append("\n## ").append(top).append("\n\n");
-                page.append("| key | value | default | |\n|---|---|---|---|\n");
-            }
-            if (!top.isEmpty()) {
-                section = top;
-                page.append(row(path, entry.getValue()));
-            }
-        }
+        asked.keySet().stream().filter(path -> path.contains(".")).map(ConfigurationPage::top).distinct().forEach(top -> {
+            page.append("\n## ").append(top).append("\n\n| key | value | default | |\n|---|---|---|---|\n");
+            asked.forEach((path, key) -> {
+                if (path.startsWith(top + ".")) {
+                    page.append(row(path, key));
+                }
+            });
+        });
         page.append("\n## At the top\n\n| key | value | default | |\n|---|---|---|---|\n");
         asked.forEach((path, key) -> {
             if (!path.contains(".")) {
@@ -144,6 +139,10 @@ final class ConfigurationPage {
             }
         });
         return page.toString();
+    }
+
+    private static String top(String path) {
+        return path.substring(0, path.indexOf('.'));
     }
 
     private String row(String path, AskedKey key) {
@@ -177,6 +176,7 @@ final class ConfigurationPage {
             "model.layers",
             "model.class",
             "model.file",
+            "folds.splitter",
             "folds.column",
             "output",
             "training.loss",
