@@ -60,8 +60,7 @@ class CourseCatalogueTest {
         assertThat(schedule("polynomial")).isEqualTo(new PolynomialLr(0.1, 12, 1));
         assertThat(schedule("linear")).isEqualTo(new LinearLr(0.1, THIRD, 1, 5));
         assertThat(schedule("{ cosine: { minLr: 0.01 } }")).isEqualTo(new CosineLr(0.1, 12, 0.01));
-        assertThat(schedule("{ warm_restarts: { first: 2, growth: 3 } }"))
-                .isEqualTo(new WarmRestartsLr(0.1, 2, 3, 0));
+        assertThat(schedule("{ warm_restarts: { first: 2, growth: 3 } }")).isEqualTo(new WarmRestartsLr(0.1, 2, 3, 0));
         assertThat(schedule("{ one_cycle: { maxLr: 0.4, curve: linear } }"))
                 .isEqualTo(OneCycleLr.of(0.4, 12).withCurve(Curve.LINEAR));
     }
@@ -78,11 +77,9 @@ class CourseCatalogueTest {
     @Test
     void schedulesAreMadeOfSchedules() {
         assertThat(schedule("{ sequential: { schedules: [linear, { cosine: { epochs: 7 } }], milestones: [5] } }"))
-                .isEqualTo(new SequentialLr(
-                        List.of(new LinearLr(0.1, THIRD, 1, 5), CosineLr.of(0.1, 7)), List.of(5)));
+                .isEqualTo(new SequentialLr(List.of(new LinearLr(0.1, THIRD, 1, 5), CosineLr.of(0.1, 7)), List.of(5)));
         assertThat(schedule("{ chained: { schedules: [linear, { exponential: { factor: 0.9 } }] } }"))
-                .isEqualTo(new ChainedLr(
-                        0.1, List.of(new LinearLr(0.1, THIRD, 1, 5), new ExponentialLr(0.1, 0.9))));
+                .isEqualTo(new ChainedLr(0.1, List.of(new LinearLr(0.1, THIRD, 1, 5), new ExponentialLr(0.1, 0.9))));
     }
 
     @Test
@@ -140,8 +137,7 @@ class CourseCatalogueTest {
     void limitsAreCountsOrShares() {
         Training training = training(
                 "training.limitTrainBatches=10", "training.limitValidationBatches=0.25", "training.validateEvery=5");
-        assertThat(training.course().limits())
-                .isEqualTo(new Limits(BatchLimit.of(10), BatchLimit.ofShare(0.25)));
+        assertThat(training.course().limits()).isEqualTo(new Limits(BatchLimit.of(10), BatchLimit.ofShare(0.25)));
         assertThat(training.validation()).isEqualTo(new ValidateEvery(5, 12));
         assertThat(training("training.fastDevRun=true").epochs()).isEqualTo(1);
         assertThat(job("run.timeBudgetSeconds=90").run().timeBudget()).contains(Duration.ofSeconds(90));

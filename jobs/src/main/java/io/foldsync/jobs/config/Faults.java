@@ -20,7 +20,8 @@ final class Faults {
 
     /** Notes that a key was asked for; what it is, once somebody says so. */
     void asked(String path, String type, String range) {
-        asked.merge(path, new AskedKey(type, range), (first, now) -> first.type().isEmpty() ? now : first);
+        asked.merge(
+                path, new AskedKey(type, range), (first, now) -> first.type().isEmpty() ? now : first);
     }
 
     /** The keys asked for, by path, in the order in which they were first asked for. */

@@ -81,8 +81,7 @@ public record ScheduleConfig(Kind kind, Arguments arguments, WatchConfig watch, 
                     .map(list -> list.list("a list of schedules", item -> nested(item, run, kind, steps)))
                     .orElse(List.of());
         }
-        WatchConfig watch =
-                kind == Kind.REDUCE_ON_PLATEAU ? WatchConfig.bind(section, run.watch) : WatchConfig.LOSS;
+        WatchConfig watch = kind == Kind.REDUCE_ON_PLATEAU ? WatchConfig.bind(section, run.watch) : WatchConfig.LOSS;
         Arguments arguments = Arguments.bind(section, parameters(kind, section, run, steps));
         return new ScheduleConfig(kind, arguments, watch, below);
     }
@@ -120,8 +119,7 @@ public record ScheduleConfig(Kind kind, Arguments arguments, WatchConfig watch, 
             case STEP -> List.of(Parameter.whole("every", EPOCHS, 30), Parameter.number("factor", FACTOR, 0.1));
             case MULTI_STEP -> List.of(Parameter.wholes("milestones", EPOCHS), Parameter.number("factor", FACTOR, 0.1));
             case EXPONENTIAL -> List.of(Parameter.number("factor", FACTOR, 0.95));
-            case POLYNOMIAL ->
-                List.of(Parameter.whole("epochs", EPOCHS, span), Parameter.number("power", FACTOR, 1));
+            case POLYNOMIAL -> List.of(Parameter.whole("epochs", EPOCHS, span), Parameter.number("power", FACTOR, 1));
             case LINEAR ->
                 List.of(
                         Parameter.number("startFactor", Bounds.atLeast(0), WARM_UP_FACTOR),
@@ -168,7 +166,8 @@ public record ScheduleConfig(Kind kind, Arguments arguments, WatchConfig watch, 
     Object written() {
         Map<String, Object> below = new LinkedHashMap<>();
         if (!schedules.isEmpty()) {
-            below.put("schedules", schedules.stream().map(ScheduleConfig::written).toList());
+            below.put(
+                    "schedules", schedules.stream().map(ScheduleConfig::written).toList());
         }
         if (kind == Kind.REDUCE_ON_PLATEAU) {
             watch.write(below);

@@ -124,14 +124,18 @@ final class ConfigurationPage {
                 anew. Defaults are those of the shortest configuration, or follow from what is written beside them; `-` is no
                 default: leaving the key out leaves the thing out. The arguments of `model.layers` are in the README.
                 """);
-        asked.keySet().stream().filter(path -> path.contains(".")).map(ConfigurationPage::top).distinct().forEach(top -> {
-            page.append("\n## ").append(top).append("\n\n| key | value | default | |\n|---|---|---|---|\n");
-            asked.forEach((path, key) -> {
-                if (path.startsWith(top + ".")) {
-                    page.append(row(path, key));
-                }
-            });
-        });
+        asked.keySet().stream()
+                .filter(path -> path.contains("."))
+                .map(ConfigurationPage::top)
+                .distinct()
+                .forEach(top -> {
+                    page.append("\n## ").append(top).append("\n\n| key | value | default | |\n|---|---|---|---|\n");
+                    asked.forEach((path, key) -> {
+                        if (path.startsWith(top + ".")) {
+                            page.append(row(path, key));
+                        }
+                    });
+                });
         page.append("\n## At the top\n\n| key | value | default | |\n|---|---|---|---|\n");
         asked.forEach((path, key) -> {
             if (!path.contains(".")) {

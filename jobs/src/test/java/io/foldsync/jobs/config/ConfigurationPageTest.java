@@ -18,13 +18,16 @@ class ConfigurationPageTest {
 
     @Test
     void everyKeyHasASentenceAndEverySentenceAKey() {
-        assertThat(PAGE.unexplained()).as("keys to write or to remove in keys.txt").isEmpty();
+        assertThat(PAGE.unexplained())
+                .as("keys to write or to remove in keys.txt")
+                .isEmpty();
     }
 
     @Test
     void thePageIsTodays() throws IOException {
         Path here = Path.of("").toAbsolutePath();
-        Path module = here.resolve("../engine/docs/configuration.md").normalize(); // Surefire runs in the module's folder
+        Path module =
+                here.resolve("../engine/docs/configuration.md").normalize(); // Surefire runs in the module's folder
         Path page = Files.isDirectory(module.getParent()) ? module : here.resolve("engine/docs/configuration.md");
         if ("true".equals(System.getenv("FOLDSYNC_WRITE_PAGES"))) {
             Files.writeString(page, PAGE.text());
