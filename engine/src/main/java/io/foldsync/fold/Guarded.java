@@ -98,10 +98,9 @@ public record Guarded(Splitter splitter, double fraction) implements RankSplitte
 
     private static SortedMap<Integer, Long> heldOut(Dealt whole, int fold) {
         SortedMap<Integer, Long> rows = new TreeMap<>();
-        whole.blocks()
-                .forEach((stratum, blocks) -> blocks.stream()
-                        .filter(block -> block.part() == fold)
-                        .forEach(block -> rows.merge(stratum, block.rows(), Long::sum)));
+        whole.blocks().forEach((stratum, blocks) -> blocks.stream()
+                .filter(block -> block.part() == fold)
+                .forEach(block -> rows.merge(stratum, block.rows(), Long::sum)));
         return rows;
     }
 

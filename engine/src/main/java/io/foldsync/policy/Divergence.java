@@ -39,11 +39,12 @@ public record Divergence(Monitor monitor, double factor, double margin, int epoc
         double value = best.get().value();
         double far = Math.max((factor - 1) * Math.abs(value), margin);
         boolean behind = readings.subList(readings.size() - epochs, readings.size()).stream()
-                .allMatch(reading -> !Double.isFinite(reading.value())
-                        || monitor.direction().better(value, reading.value(), far));
+                .allMatch(reading ->
+                        !Double.isFinite(reading.value()) || monitor.direction().better(value, reading.value(), far));
         return behind
                 ? Optional.of(StopCode.DIVERGED.because(monitor.describe() + " has been more than " + far
-                        + " behind its best, " + value + " in epoch " + best.get().epoch() + ", for " + epochs
+                        + " behind its best, " + value + " in epoch "
+                        + best.get().epoch() + ", for " + epochs
                         + " epochs"))
                 : Optional.empty();
     }

@@ -78,8 +78,7 @@ public record Monitor(String measure, Direction direction, View view) implements
         return history.rounds().stream()
                 .filter(this::reads)
                 .map(round -> new Reading(
-                        round.epoch(),
-                        view.of(measure, round.values(measure).toArray(), direction)))
+                        round.epoch(), view.of(measure, round.values(measure).toArray(), direction)))
                 .toList();
     }
 

@@ -28,7 +28,11 @@ public record OneCycleLr(
                 .atLeast(1, "epochs", epochs)
                 .share("upShare", upShare)
                 .that(divFactor >= 1 && Double.isFinite(divFactor), "divFactor", divFactor, "1 or more")
-                .that(finalDivFactor >= 1 && Double.isFinite(finalDivFactor), "finalDivFactor", finalDivFactor, "1 or more")
+                .that(
+                        finalDivFactor >= 1 && Double.isFinite(finalDivFactor),
+                        "finalDivFactor",
+                        finalDivFactor,
+                        "1 or more")
                 .done();
     }
 

@@ -44,8 +44,7 @@ public record ReduceOnPlateau(
 
     /** The same with another factor and patience. */
     public ReduceOnPlateau withPatience(double otherFactor, int otherPatience) {
-        return new ReduceOnPlateau(
-                base, monitor, otherFactor, otherPatience, threshold, relative, cooldown, minLr);
+        return new ReduceOnPlateau(base, monitor, otherFactor, otherPatience, threshold, relative, cooldown, minLr);
     }
 
     @Override

@@ -50,8 +50,7 @@ public record SequentialLr(List<LrSchedule> schedules, List<Integer> milestones)
     }
 
     private int turn(int epoch) {
-        return (int)
-                milestones.stream().filter(milestone -> milestone <= epoch).count();
+        return (int) milestones.stream().filter(milestone -> milestone <= epoch).count();
     }
 
     private int begin(int turn) {

@@ -28,8 +28,8 @@ public record TargetReached(Monitor monitor, double target) implements StopRule 
         Reading last = readings.get(readings.size() - 1);
         boolean reached = last.value() == target || monitor.direction().better(last.value(), target, 0);
         return reached
-                ? Optional.of(StopCode.TARGET_REACHED.because(monitor.describe() + " is " + last.value() + " after epoch "
-                        + last.epoch() + "; " + target + " was asked for"))
+                ? Optional.of(StopCode.TARGET_REACHED.because(monitor.describe() + " is " + last.value()
+                        + " after epoch " + last.epoch() + "; " + target + " was asked for"))
                 : Optional.empty();
     }
 }

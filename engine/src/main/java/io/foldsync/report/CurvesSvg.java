@@ -63,8 +63,7 @@ public final class CurvesSvg {
         List<Round> measured = run.history().rounds().stream()
                 .filter(round -> round.measures().contains(panel.measure()))
                 .toList();
-        List<Integer> epochs =
-                measured.stream().map(round -> round.epoch() + 1).toList();
+        List<Integer> epochs = measured.stream().map(round -> round.epoch() + 1).toList();
         int folds = run.history().last().folds();
         double opacity = Math.max(0.15, Math.min(0.6, 4.0 / folds));
         for (int fold = 0; fold < folds; fold++) {
@@ -99,13 +98,7 @@ public final class CurvesSvg {
 
     /** The runs of drawable values as lines; a value between two others that are not is a dot. */
     private static void line(
-            Svg svg,
-            Frame frame,
-            List<Integer> epochs,
-            List<Double> values,
-            String look,
-            double opacity,
-            String hint) {
+            Svg svg, Frame frame, List<Integer> epochs, List<Double> values, String look, double opacity, String hint) {
         List<Point> points = new ArrayList<>();
         for (int i = 0; i <= values.size(); i++) {
             if (i < values.size() && Scale.drawable(values.get(i))) {

@@ -55,8 +55,8 @@ public final class FoldsSvg {
     private static List<MeasureResult> shown(RunRecord run) {
         String headline = run.header().headline().measure();
         return run.measures().stream()
-                .filter(measure -> !measure.name().startsWith("train_")
-                        && !measure.name().startsWith(Monitor.GUARD))
+                .filter(measure ->
+                        !measure.name().startsWith("train_") && !measure.name().startsWith(Monitor.GUARD))
                 .sorted(Comparator.comparing(measure -> !measure.name().equals(headline)))
                 .limit(MOST_PANELS)
                 .toList();

@@ -95,7 +95,8 @@ public final class ResultText {
     private static String restored(Restored restored) {
         String measure = restored.monitor().measure();
         return "Networks and measures are those after "
-                + Words.count(restored.best().epoch() + 1, "epoch") + ", where " + restored.monitor().describe()
+                + Words.count(restored.best().epoch() + 1, "epoch") + ", where "
+                + restored.monitor().describe()
                 + " was best: " + Decimals.alone(restored.best().value()) + "."
                 + (measure.startsWith(Monitor.VALIDATION)
                         ? " It was chosen on the validation rows, so scores on them are optimistic."

@@ -86,8 +86,7 @@ public record RunRecord(
     Optional<Best> best() {
         String measure = header.headline().measure();
         boolean measured = history.rounds().stream()
-                .allMatch(round ->
-                        !round.order().validate() || round.measures().contains(measure));
+                .allMatch(round -> !round.order().validate() || round.measures().contains(measure));
         return measured ? header.headline().best(history) : Optional.empty();
     }
 }

@@ -100,8 +100,11 @@ final class CrossValidationRun {
             Finished<History> finished = train(loop(folds, schedule, stop, view, output), output);
             view.finished(finished.progress(), finished.reason());
             requireFinite(finished.reason());
-            return new Harvest(wanted, output, folds, data, recipe).bringIn(
-                    finished, restored.flatMap(monitor -> best(monitor, finished.progress())), List.copyOf(timings));
+            return new Harvest(wanted, output, folds, data, recipe)
+                    .bringIn(
+                            finished,
+                            restored.flatMap(monitor -> best(monitor, finished.progress())),
+                            List.copyOf(timings));
         }
     }
 
@@ -117,7 +120,12 @@ final class CrossValidationRun {
                 wanted.training.optimizer(),
                 wanted.training.steps(),
                 wanted.training.batchRows());
-        return new FoldRecipe(model, data.split(), wanted.training.scaling(), wanted.training.metricsFor(target), seed,
+        return new FoldRecipe(
+                model,
+                data.split(),
+                wanted.training.scaling(),
+                wanted.training.metricsFor(target),
+                seed,
                 wanted.training.course().limits());
     }
 
@@ -135,12 +143,10 @@ final class CrossValidationRun {
 
     private Loop<History> loop(Folds folds, LrSchedule schedule, StopRule stop, RunView view, OutputDirectory output) {
         Loop<History> loop = new EpochLoop(
-                folds.group(),
-                schedule,
-                stop,
-                wanted.training.validation(),
-                round -> met(round, view, output));
-        return wanted.timeBudget.map(budget -> loop.until(TimeBudget.of(budget)::check)).orElse(loop);
+                folds.group(), schedule, stop, wanted.training.validation(), round -> met(round, view, output));
+        return wanted.timeBudget
+                .map(budget -> loop.until(TimeBudget.of(budget)::check))
+                .orElse(loop);
     }
 
     private static Optional<Restored> best(Monitor monitor, History history) {

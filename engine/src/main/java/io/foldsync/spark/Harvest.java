@@ -49,10 +49,10 @@ final class Harvest {
     }
 
     /** @param restored the epoch to go back to; empty: the last */
-    CrossValidationResult bringIn(
-            Finished<History> finished, Optional<Restored> restored, List<FoldTiming> timings) {
+    CrossValidationResult bringIn(Finished<History> finished, Optional<Restored> restored, List<FoldTiming> timings) {
         History history = finished.progress();
-        History kept = history.first(restored.map(found -> found.best().epoch() + 1).orElse(history.epochs()));
+        History kept =
+                history.first(restored.map(found -> found.best().epoch() + 1).orElse(history.epochs()));
         SparkContext context = spark.sparkContext();
         SharedRecipe shared = folds.recipe();
         List<EpochOrder> past = kept.orders();

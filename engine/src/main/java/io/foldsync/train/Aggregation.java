@@ -36,7 +36,8 @@ public final class Aggregation {
             Summary summary =
                     Summary.of(measure, round.values(measure).toArray()).withPooled(pooled(round, measure, metrics));
             results.add(new MeasureResult(
-                    summary, measure.startsWith(Monitor.VALIDATION) ? corrected.interval(summary, LEVEL) : Optional.empty()));
+                    summary,
+                    measure.startsWith(Monitor.VALIDATION) ? corrected.interval(summary, LEVEL) : Optional.empty()));
         }
         return results;
     }

@@ -49,8 +49,7 @@ public record Course(
 
     /** 20 epochs in batches of 64 rows, at the optimizer's learning rate, to the end. */
     public static Course defaults() {
-        return new Course(
-                20, 64, Optional.empty(), List.of(), Watch.LOSS, Optional.empty(), 1, Limits.NONE);
+        return new Course(20, 64, Optional.empty(), List.of(), Watch.LOSS, Optional.empty(), 1, Limits.NONE);
     }
 
     /** With another number of epochs. */

@@ -27,10 +27,7 @@ final class Validation {
 
     /** Scores the next chunk. */
     void advance() {
-        parts.stream()
-                .filter(part -> !part.scorer.done())
-                .findFirst()
-                .ifPresent(part -> part.scorer.advance());
+        parts.stream().filter(part -> !part.scorer.done()).findFirst().ifPresent(part -> part.scorer.advance());
     }
 
     SortedMap<String, Tally> tallies() {

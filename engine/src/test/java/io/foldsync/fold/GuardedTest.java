@@ -103,8 +103,10 @@ class GuardedTest extends SplitterContract {
     @Test
     void whatCannotBeGuardedIsAFault() {
         assertThat(Faults.of(() -> Guarded.of(GivenFolds.of("fold"), 1))).hasSize(2);
-        assertThat(Faults.one(() -> Guarded.of(KFold.of(3).withShuffle(false), 0.3)).message())
-                .isEqualTo("folds.guardFraction: 0.3 beside 3-fold, in row order; expected shuffled k-fold or stratified"
-                        + " k-fold. Remove folds.guardFraction, or choose another folds.splitter.");
+        assertThat(Faults.one(() -> Guarded.of(KFold.of(3).withShuffle(false), 0.3))
+                        .message())
+                .isEqualTo(
+                        "folds.guardFraction: 0.3 beside 3-fold, in row order; expected shuffled k-fold or stratified"
+                                + " k-fold. Remove folds.guardFraction, or choose another folds.splitter.");
     }
 }

@@ -67,11 +67,7 @@ class SchedulesGoldenTest {
         LrSchedule base = new ConstantLr(LR);
         double[] means = Objects.requireNonNull(GOLDEN.get("means"));
         agrees("plateau", ReduceOnPlateau.of(base, LOSS).withPatience(0.5, 3), LOSS, means);
-        agrees(
-                "plateau_absolute",
-                new ReduceOnPlateau(base, LOSS, 0.3, 2, 0.05, false, 4, 1e-3),
-                LOSS,
-                means);
+        agrees("plateau_absolute", new ReduceOnPlateau(base, LOSS, 0.3, 2, 0.05, false, 4, 1e-3), LOSS, means);
         agrees("plateau_relative", new ReduceOnPlateau(base, LOSS, 0.5, 4, 0.2, true, 2, 0), LOSS, means);
         Monitor rising = new Monitor("val_r2", Direction.MAXIMIZE);
         agrees(
@@ -90,7 +86,9 @@ class SchedulesGoldenTest {
         double[] expected = Objects.requireNonNull(GOLDEN.get(name), name);
         History history = History.empty();
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
-            assertThat(schedule.lr(epoch, history)).as("%s, epoch %s", name, epoch).isEqualTo(expected[epoch], within(EXACT));
+            assertThat(schedule.lr(epoch, history))
+                    .as("%s, epoch %s", name, epoch)
+                    .isEqualTo(expected[epoch], within(EXACT));
             double mean = means[epoch];
             history = history.with(Reports.round(epoch, monitor.measure(), mean + 0.25, mean - 0.25));
         }
@@ -102,7 +100,12 @@ class SchedulesGoldenTest {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             text.lines().forEach(line -> {
                 String[] words = line.split(" ");
-                golden.put(words[0], Arrays.stream(words).skip(1).mapToDouble(Double::parseDouble).toArray());
+                golden.put(
+                        words[0],
+                        Arrays.stream(words)
+                                .skip(1)
+                                .mapToDouble(Double::parseDouble)
+                                .toArray());
             });
             return golden;
         } catch (IOException e) {

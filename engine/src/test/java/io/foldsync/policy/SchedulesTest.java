@@ -36,8 +36,7 @@ class SchedulesTest {
                 SequentialLr.warmUp(lr, 0, 4, CosineLr.of(lr, 16)),
                 OneCycleLr.of(lr, 20).withCurve(Curve.LINEAR))) {
             LrSchedule schedule = new PerStep(smooth);
-            assertThat(schedule.shape(epoch, NONE).at(1 - 1e-12))
-                    .isEqualTo(schedule.lr(epoch + 1, NONE), within(1e-9));
+            assertThat(schedule.shape(epoch, NONE).at(1 - 1e-12)).isEqualTo(schedule.lr(epoch + 1, NONE), within(1e-9));
         }
     }
 
@@ -98,8 +97,10 @@ class SchedulesTest {
         assertThat(Faults.of(() -> new StepLr(0, 0, -1))).hasSize(3);
         assertThat(Faults.of(() -> new MultiStepLr(0.1, List.of(3, 3), 0.1))).hasSize(1);
         assertThat(Faults.of(() -> new CosineLr(0.1, 5, 0.2))).hasSize(1);
-        assertThat(Faults.of(() -> new OneCycleLr(0.1, 5, 1, 0.5, 0, Curve.LINEAR))).hasSize(3);
-        assertThat(Faults.of(() -> new SequentialLr(List.of(new ConstantLr(1)), List.of(3)))).hasSize(1);
+        assertThat(Faults.of(() -> new OneCycleLr(0.1, 5, 1, 0.5, 0, Curve.LINEAR)))
+                .hasSize(3);
+        assertThat(Faults.of(() -> new SequentialLr(List.of(new ConstantLr(1)), List.of(3))))
+                .hasSize(1);
         assertThat(Faults.of(() -> new ReduceOnPlateau(
                         new ConstantLr(1), new Monitor("m", Direction.MINIMIZE), 1, -1, -1, true, -1, -1)))
                 .hasSize(5);
@@ -117,6 +118,7 @@ class SchedulesTest {
     void aChainOfOneIsThatOne() {
         LrSchedule one = new StepLr(0.3, 2, 0.5);
         LrSchedule chain = new ChainedLr(0.3, List.of(one));
-        IntStream.range(0, 9).forEach(epoch -> assertThat(chain.lr(epoch, NONE)).isEqualTo(one.lr(epoch, NONE), within(1e-15)));
+        IntStream.range(0, 9)
+                .forEach(epoch -> assertThat(chain.lr(epoch, NONE)).isEqualTo(one.lr(epoch, NONE), within(1e-15)));
     }
 }

@@ -60,14 +60,14 @@ class StopsTest {
         assertThat(View.BOUND.of("m", folds, Direction.MINIMIZE)).isEqualTo(3 + radius, within(1e-6));
         assertThat(View.BOUND.of("m", folds, Direction.MAXIMIZE)).isEqualTo(3 - radius, within(1e-6));
         assertThat(View.BOUND.of("m", new double[] {4}, Direction.MINIMIZE)).isEqualTo(4);
-        assertThat(View.WORST.of("m", new double[] {4, NAN}, Direction.MINIMIZE)).isNaN();
+        assertThat(View.WORST.of("m", new double[] {4, NAN}, Direction.MINIMIZE))
+                .isNaN();
     }
 
     @Test
     void theWorstFoldMayDecide() {
-        History history = History.empty()
-                .with(Reports.round(0, "val_loss", 1, 1))
-                .with(Reports.round(1, "val_loss", 0.1, 1.5));
+        History history =
+                History.empty().with(Reports.round(0, "val_loss", 1, 1)).with(Reports.round(1, "val_loss", 0.1, 1.5));
         assertThat(LOSS.best(history)).contains(new Best(1, 0.8));
         assertThat(LOSS.withView(View.WORST).best(history)).contains(new Best(0, 1));
         assertThat(LOSS.withView(View.WORST).describe()).isEqualTo("the worst fold's val_loss");
@@ -125,8 +125,9 @@ class StopsTest {
         Terms told = new Terms(Metrics.forClasses(), guarded.measures(), Watch.of("guard_accuracy"));
         assertThat(Watch.LOSS.under(told).measure()).isEqualTo("guard_accuracy");
         assertThat(Faults.one(() -> Watch.of("guard_loss").under(plain)).message())
-                .isEqualTo("training.monitor: no measure guard_loss; expected one of val_loss, val_accuracy, train_loss."
-                        + " Name a measure that this task reports.");
+                .isEqualTo(
+                        "training.monitor: no measure guard_loss; expected one of val_loss, val_accuracy, train_loss."
+                                + " Name a measure that this task reports.");
     }
 
     private static Terms terms(String... measures) {

@@ -69,7 +69,10 @@ class TrendRulesTest {
     private static double variance(double[] values, int last) {
         double[] window = DoubleStream.of(values).skip(values.length - last).toArray();
         double mean = DoubleStream.of(window).average().orElseThrow();
-        return DoubleStream.of(window).map(value -> (value - mean) * (value - mean)).sum() / last;
+        return DoubleStream.of(window)
+                        .map(value -> (value - mean) * (value - mean))
+                        .sum()
+                / last;
     }
 
     @Test
@@ -77,7 +80,9 @@ class TrendRulesTest {
         History history = runs(5, 0.0001, 2).history(40, healthy(2), healthy(2));
         assertThat(Plateau.of(LOSS).check(history)).hasValueSatisfying(reason -> {
             assertThat(StopCode.PLATEAU_DETECTED.is(reason)).isTrue();
-            assertThat(reason.text()).startsWith("the mean val_loss gained at most").contains("in the last 10 epochs");
+            assertThat(reason.text())
+                    .startsWith("the mean val_loss gained at most")
+                    .contains("in the last 10 epochs");
         });
     }
 
@@ -106,7 +111,8 @@ class TrendRulesTest {
     @Test
     void lossesThatRiseOnBothSidesAreNoOverfitting() {
         DoubleUnaryOperator rising = epoch -> 0.5 + 0.05 * epoch;
-        assertThat(Overfitting.of(LOSS).check(runs(5, 0.001, 1).history(20, rising, rising))).isEmpty();
+        assertThat(Overfitting.of(LOSS).check(runs(5, 0.001, 1).history(20, rising, rising)))
+                .isEmpty();
     }
 
     @Test

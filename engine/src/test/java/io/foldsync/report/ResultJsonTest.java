@@ -52,6 +52,7 @@ class ResultJsonTest {
                     "mean" : 0.5,
                     "note" : "found by looking at the validation rows: its mean is optimistic and not the result"
                   },
+                  "restoredEpoch" : null,
                   "measures" : {
                     "val_accuracy" : {
                       "mean" : 0.5,

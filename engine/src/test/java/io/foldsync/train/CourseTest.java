@@ -49,8 +49,7 @@ class CourseTest {
         StopRules rules = (StopRules) training.stopRule(terms(training));
         Monitor loss = Watch.LOSS.under(terms(training));
         assertThat(loss.measure()).isEqualTo("val_loss");
-        assertThat(rules.rules())
-                .contains(new MaxEpochs(7), new ValidatedRule(Patience.of(loss, 3)));
+        assertThat(rules.rules()).contains(new MaxEpochs(7), new ValidatedRule(Patience.of(loss, 3)));
     }
 
     @Test

@@ -72,7 +72,9 @@ final class CourseCatalogue {
         return watch(
                 told
                         ? own
-                        : training.earlyStopping().map(stopping -> stopping.watch()).orElse(own));
+                        : training.earlyStopping()
+                                .map(stopping -> stopping.watch())
+                                .orElse(own));
     }
 
     private static Watch watch(WatchConfig watch) {
@@ -99,11 +101,11 @@ final class CourseCatalogue {
                 .ifPresent(told -> stops.add(terms -> new Divergence(
                         monitor(told.watch(), "divergence", terms), told.factor(), told.margin(), told.epochs())));
         stopping.target()
-                .ifPresent(told -> stops.add(
-                        terms -> new TargetReached(monitor(told.watch(), "target", terms), told.value())));
+                .ifPresent(told ->
+                        stops.add(terms -> new TargetReached(monitor(told.watch(), "target", terms), told.value())));
         stopping.overfitting()
-                .ifPresent(told -> stops.add(terms -> new Overfitting(
-                        monitor(told.watch(), "overfitting", terms), told.window(), told.level())));
+                .ifPresent(told -> stops.add(terms ->
+                        new Overfitting(monitor(told.watch(), "overfitting", terms), told.window(), told.level())));
         stopping.plateau()
                 .ifPresent(told -> stops.add(terms -> new Plateau(
                         monitor(told.watch(), "plateau", terms), told.window(), told.share(), told.level())));
@@ -143,9 +145,8 @@ final class CourseCatalogue {
     private static LrSchedule ofTime(ScheduleConfig schedule, double lr) {
         LrSchedule own = own(schedule, lr);
         int warmUp = schedule.warmUpEpochs();
-        LrSchedule whole = warmUp > 0
-                ? SequentialLr.warmUp(lr, schedule.arguments().number("warmUpFactor"), warmUp, own)
-                : own;
+        LrSchedule whole =
+                warmUp > 0 ? SequentialLr.warmUp(lr, schedule.arguments().number("warmUpFactor"), warmUp, own) : own;
         return schedule.perStep() ? new PerStep(whole) : whole;
     }
 
@@ -157,8 +158,7 @@ final class CourseCatalogue {
             case MULTI_STEP -> new MultiStepLr(lr, told.wholes("milestones"), told.number("factor"));
             case EXPONENTIAL -> new ExponentialLr(lr, told.number("factor"));
             case POLYNOMIAL -> new PolynomialLr(lr, told.whole("epochs"), told.number("power"));
-            case LINEAR ->
-                new LinearLr(lr, told.number("startFactor"), told.number("endFactor"), told.whole("epochs"));
+            case LINEAR -> new LinearLr(lr, told.number("startFactor"), told.number("endFactor"), told.whole("epochs"));
             case COSINE -> new CosineLr(lr, told.whole("epochs"), told.number("minLr"));
             case WARM_RESTARTS ->
                 new WarmRestartsLr(lr, told.whole("first"), told.whole("growth"), told.number("minLr"));

@@ -27,7 +27,14 @@ public record CourseConfig(
 
     /** What it is when nothing is written. */
     public static final CourseConfig DEFAULTS = new CourseConfig(
-            WatchConfig.LOSS, Optional.empty(), StoppingConfig.NONE, false, 1, Optional.empty(), Optional.empty(), false);
+            WatchConfig.LOSS,
+            Optional.empty(),
+            StoppingConfig.NONE,
+            false,
+            1,
+            Optional.empty(),
+            Optional.empty(),
+            false);
 
     static CourseConfig bind(Section training, int epochs, double lr) {
         WatchConfig watch = WatchConfig.bind(training, WatchConfig.LOSS);

@@ -17,6 +17,7 @@ final class Named {
      */
     static <E extends Enum<E>, T> Optional<T> bind(
             Value written, Class<E> names, String what, BiFunction<E, Section, T> of) {
+        written.faults().asked(written.path(), what, String.join(", ", Value.names(names)));
         if (!(written.tree() instanceof Tree.Keys keys)) {
             Tree.Keys none = new Tree.Keys(written.tree().place(), Map.of());
             return written.name(names).map(name -> made(name, new Section(written.path(), none, written.faults()), of));

@@ -88,6 +88,7 @@ sealed interface Parameter {
         @Override
         public Object read(Section section) {
             Optional<Value> value = section.value(name);
+            section.typed(name, "list of numbers", bounds.describe());
             if (value.isEmpty()) {
                 return fallback;
             }

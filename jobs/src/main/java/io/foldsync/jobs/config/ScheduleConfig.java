@@ -81,8 +81,7 @@ public record ScheduleConfig(Kind kind, Arguments arguments, WatchConfig watch, 
                     .map(list -> list.list("a list of schedules", item -> nested(item, run, kind, steps)))
                     .orElse(List.of());
         }
-        WatchConfig watch =
-                kind == Kind.REDUCE_ON_PLATEAU ? WatchConfig.bind(section, run.watch) : WatchConfig.LOSS;
+        WatchConfig watch = kind == Kind.REDUCE_ON_PLATEAU ? WatchConfig.bind(section, run.watch) : WatchConfig.LOSS;
         Arguments arguments = Arguments.bind(section, parameters(kind, section, run, steps));
         return new ScheduleConfig(kind, arguments, watch, below);
     }
@@ -91,7 +90,7 @@ public record ScheduleConfig(Kind kind, Arguments arguments, WatchConfig watch, 
     private static Optional<ScheduleConfig> nested(Value item, Run run, Kind around, boolean steps) {
         return Named.bind(item, Kind.class, "schedule", (kind, section) -> {
                     ScheduleConfig made = of(kind, section, run, steps && around == Kind.SEQUENTIAL);
-                    boolean fits = around == Kind.CHAINED || kind != Kind.REDUCE_ON_PLATEAU;
+                    boolean fits = around == Kind.CHAINED || (kind != Kind.REDUCE_ON_PLATEAU && kind != Kind.CHAINED);
                     return fits ? Optional.of(made) : item.<ScheduleConfig>outOfRange("a schedule of time alone");
                 })
                 .flatMap(made -> made);
@@ -114,25 +113,24 @@ public record ScheduleConfig(Kind kind, Arguments arguments, WatchConfig watch, 
     }
 
     private static List<Parameter> own(Kind kind, Run run, int span) {
-        Bounds upToLr = new Bounds(0, true, Math.nextUp(run.lr));
+        Bounds belowLr = Bounds.between(0, run.lr);
         return switch (kind) {
             case CONSTANT -> List.of();
             case STEP -> List.of(Parameter.whole("every", EPOCHS, 30), Parameter.number("factor", FACTOR, 0.1));
             case MULTI_STEP -> List.of(Parameter.wholes("milestones", EPOCHS), Parameter.number("factor", FACTOR, 0.1));
             case EXPONENTIAL -> List.of(Parameter.number("factor", FACTOR, 0.95));
-            case POLYNOMIAL ->
-                List.of(Parameter.whole("epochs", EPOCHS, span), Parameter.number("power", FACTOR, 1));
+            case POLYNOMIAL -> List.of(Parameter.whole("epochs", EPOCHS, span), Parameter.number("power", FACTOR, 1));
             case LINEAR ->
                 List.of(
                         Parameter.number("startFactor", Bounds.atLeast(0), WARM_UP_FACTOR),
                         Parameter.number("endFactor", Bounds.atLeast(0), 1),
                         Parameter.whole("epochs", EPOCHS, 5));
-            case COSINE -> List.of(Parameter.whole("epochs", EPOCHS, span), Parameter.number("minLr", upToLr, 0));
+            case COSINE -> List.of(Parameter.whole("epochs", EPOCHS, span), Parameter.number("minLr", belowLr, 0));
             case WARM_RESTARTS ->
                 List.of(
                         Parameter.whole("first", EPOCHS, 10),
                         Parameter.whole("growth", EPOCHS, 1),
-                        Parameter.number("minLr", upToLr, 0));
+                        Parameter.number("minLr", belowLr, 0));
             case ONE_CYCLE ->
                 List.of(
                         Parameter.number("maxLr", FACTOR, run.lr),
@@ -168,7 +166,8 @@ public record ScheduleConfig(Kind kind, Arguments arguments, WatchConfig watch, 
     Object written() {
         Map<String, Object> below = new LinkedHashMap<>();
         if (!schedules.isEmpty()) {
-            below.put("schedules", schedules.stream().map(ScheduleConfig::written).toList());
+            below.put(
+                    "schedules", schedules.stream().map(ScheduleConfig::written).toList());
         }
         if (kind == Kind.REDUCE_ON_PLATEAU) {
             watch.write(below);

@@ -31,9 +31,15 @@ final class Section {
     /** The key's value as written; empty also for {@code null}, by which an override takes a key away. */
     Optional<Value> value(String key) {
         known.add(key);
+        faults.asked(path(key), "", "");
         return Optional.ofNullable(keys.entries().get(key))
                 .filter(tree -> !(tree instanceof Tree.Scalar scalar && scalar.isNull()))
                 .map(tree -> new Value(tree, path(key), faults));
+    }
+
+    /** Says what a key's value is, where it is read in a way of its own. */
+    void typed(String key, String type, String range) {
+        faults.asked(path(key), type, range);
     }
 
     boolean has(String key) {
@@ -41,27 +47,33 @@ final class Section {
     }
 
     Optional<String> text(String key) {
+        faults.asked(path(key), "text", "");
         return value(key).flatMap(Value::text);
     }
 
     Optional<Boolean> flag(String key) {
+        faults.asked(path(key), "true or false", "");
         return value(key).flatMap(Value::flag);
     }
 
     Optional<Integer> whole(String key, Bounds bounds) {
+        faults.asked(path(key), "whole number", bounds.describe());
         return value(key).flatMap(value -> value.whole(bounds));
     }
 
     Optional<Double> number(String key, Bounds bounds) {
+        faults.asked(path(key), "number", bounds.describe());
         return value(key).flatMap(value -> value.number(bounds));
     }
 
     <E extends Enum<E>> Optional<E> name(String key, Class<E> names) {
+        faults.asked(path(key), "name", String.join(", ", Value.names(names)));
         return value(key).flatMap(value -> value.name(names));
     }
 
     /** A list of texts, or a single text for a list of one; empty when the key is not there. */
     List<String> texts(String key) {
+        faults.asked(path(key), "text or list of texts", "");
         return value(key)
                 .map(value -> value.listOrOne("a list of texts", Value::text))
                 .orElse(List.of());
@@ -69,6 +81,7 @@ final class Section {
 
     /** A list of whole numbers; empty when the key is not there. */
     List<Integer> wholes(String key, Bounds bounds) {
+        faults.asked(path(key), "list of whole numbers", bounds.describe());
         return value(key)
                 .map(value -> value.list("a list of whole numbers", item -> item.whole(bounds)))
                 .orElse(List.of());
@@ -82,6 +95,7 @@ final class Section {
 
     /** A mapping of free names to single values, these as they are written. */
     Map<String, String> options(String key) {
+        faults.asked(path(key), "section of free names", "");
         Map<String, String> options = new LinkedHashMap<>();
         section(key).ifPresent(section -> section.keys.entries().forEach((name, tree) -> {
             if (tree instanceof Tree.Scalar scalar) {
@@ -94,6 +108,7 @@ final class Section {
     }
 
     Optional<Section> section(String key) {
+        faults.asked(path(key), "section", "");
         return value(key).flatMap(Value::section);
     }
 

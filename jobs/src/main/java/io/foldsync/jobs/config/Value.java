@@ -65,11 +65,15 @@ record Value(Tree tree, String path, Faults faults) {
     /** One of an enum's constants, written in lower case. */
     <E extends Enum<E>> Optional<E> name(Class<E> names) {
         return text().flatMap(text -> {
-            List<String> all =
-                    Arrays.stream(names.getEnumConstants()).map(Value::written).toList();
+            List<String> all = names(names);
             int index = all.indexOf(text);
             return index >= 0 ? Optional.of(names.getEnumConstants()[index]) : unknownName(text, all);
         });
+    }
+
+    /** All names of an enum, as they are written. */
+    static <E extends Enum<E>> List<String> names(Class<E> names) {
+        return Arrays.stream(names.getEnumConstants()).map(Value::written).toList();
     }
 
     /** How an enum's constant is written in a configuration. */
