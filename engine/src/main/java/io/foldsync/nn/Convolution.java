@@ -23,19 +23,22 @@ record Convolution(int channels, Window window, int groups, boolean bias, @Nulla
         int in = in(to, x);
         List<Integer> shape = shape(to, x);
         Arrays arrays = arrays(to, in);
+        String given = to.low(x.variable());
+        String weight = to.low(arrays.weight);
         return to.operation(
                 shape,
-                "torch.convolution(" + x + ", " + arrays.weight + ", " + arrays.bias + ", " + how(groups) + ")",
+                to.full("torch.convolution(" + given + ", " + weight + ", " + (bias ? to.low(arrays.bias) : arrays.bias)
+                        + ", " + how(groups) + ")"),
                 List.of(x),
                 (back, y, dy) -> {
-                    back.line("dx, dw, db, = torch.convolution_backward(" + dy + ", " + x + ", " + arrays.weight + ", ["
-                            + channels + "], " + how(groups) + ", [" + python(back.wants(x)) + ", True, "
+                    back.line("dx, dw, db, = torch.convolution_backward(" + back.low(dy) + ", " + given + ", " + weight
+                            + ", [" + channels + "], " + how(groups) + ", [" + python(back.wants(x)) + ", True, "
                             + python(bias) + "])");
-                    back.parameter(arrays.weight, "dw");
+                    back.parameter(arrays.weight, back.full("dw"));
                     if (bias) {
-                        back.parameter(arrays.bias, "db");
+                        back.parameter(arrays.bias, back.full("db"));
                     }
-                    back.input(x, "dx");
+                    back.input(x, back.full("dx"));
                 });
     }
 
@@ -47,9 +50,10 @@ record Convolution(int channels, Window window, int groups, boolean bias, @Nulla
         return SideBySide.fromChannels(
                 to,
                 shape,
-                "torch.convolution(" + SideBySide.asChannels(to, x) + ", " + SideBySide.joined(arrays.weight) + ", "
-                        + (bias ? SideBySide.joined(arrays.bias) : arrays.bias) + ", " + how(to.width() * groups)
-                        + ")");
+                to.full("torch.convolution(" + to.low(SideBySide.asChannels(to, x)) + ", "
+                        + to.low(SideBySide.joined(arrays.weight)) + ", "
+                        + (bias ? to.low(SideBySide.joined(arrays.bias)) : arrays.bias) + ", "
+                        + how(to.width() * groups) + ")"));
     }
 
     private record Arrays(String weight, String bias) {}

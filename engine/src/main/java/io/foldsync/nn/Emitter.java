@@ -155,6 +155,24 @@ public final class Emitter {
     }
 
     /**
+     * A variable or expression as a product takes it, in the type of the program's {@link Precision}; itself in
+     * {@code float32}. For products alone: what leaves a layer is {@link #full}.
+     */
+    public String low(String expression) {
+        if (!sheet.precision.mixed()) {
+            return expression;
+        }
+        String variable = variable();
+        line(variable + " = " + sheet.precision.low(expression));
+        return variable;
+    }
+
+    /** What a product of {@link #low} ones gives, as {@code float32}. */
+    public String full(String product) {
+        return sheet.precision.full(product);
+    }
+
+    /**
      * A mask of this shape a row: 0 with probability {@code p}, else what keeps the mean. Each model draws its own, a
      * function of its epoch's seed and the batch's number alone. Training text only.
      *

@@ -44,13 +44,15 @@ public record MemoryPlan(long owned, long step) {
             parameters += spec.role() == Role.PARAMETER ? bytes : 0;
         }
         long rows = recipe.batchRows();
-        long masks = program.dropouts().stream()
-                .mapToLong(spec -> (long) FLOAT * spec.size() + (long) Long.BYTES * spec.words())
-                .sum();
+        long masks = (long) Long.BYTES * program.wordsARow()
+                + program.dropouts().stream()
+                        .mapToLong(spec -> (long) FLOAT * spec.size())
+                        .sum();
         long signals = 2L * FLOAT * rows * program.numbersARow();
         int batches = recipe.steps().batches();
         long gradients = batches > 1 ? 3 * parameters : parameters; // those gathered, and zeros to begin with
-        return new MemoryPlan(owned, gradients + signals + TrainingPass.runOf(batches) * rows * masks);
+        long rounded = recipe.steps().precision().mixed() ? (signals + parameters) / 2 : 0; // half as large, beside them
+        return new MemoryPlan(owned, gradients + signals + rounded + TrainingPass.runOf(batches) * rows * masks);
     }
 
     /** As far as it is known: a file is little more than its parameters, a block tells nothing before it is made. */

@@ -92,7 +92,13 @@ final class ProgramCompiler {
     private Program program(String methods, Sheet training, List<ArraySpec> arrays) {
         String text = HEAD + methods + "  def forward(self: __torch__.Program, x: Tensor) -> Tensor:\n    return x\n";
         return new Program(
-                text, arrays, training.dropouts(), training.numbersARow(), training.outputs, training.fewestRows);
+                text,
+                arrays,
+                training.dropouts(),
+                AugmentationText.words(recipe.augmentation()),
+                training.numbersARow(),
+                training.outputs,
+                training.fewestRows);
     }
 
     private List<ArraySpec> arrays(Sheet training) {
@@ -100,7 +106,7 @@ final class ProgramCompiler {
     }
 
     private Sheet sheet(boolean training) {
-        return new Sheet(training, width, feed.target().outputs(), feed.device());
+        return new Sheet(training, width, feed.target().outputs(), feed.device(), recipe.steps().precision());
     }
 
     private Signal network(Sheet sheet) {
@@ -119,13 +125,14 @@ final class ProgramCompiler {
         return last;
     }
 
-    /** The batch's features from the table, as numbers, normalised, in their shape. */
+    /** The batch's features from the table, as numbers, changed by chance in training, normalised, in their shape. */
     private Signal gather(Emitter to) {
         List<Integer> flat = List.of(feed.shape().stream().reduce(1, Math::multiplyExact));
         Signal x = to.constant(flat, "torch.index_select(features, 0, batch)");
         if (feed.type() != FeatureType.FLOAT32) {
             x = to.constant(flat, "torch.to(" + x + ", 6)");
         }
+        x = AugmentationText.of(recipe.augmentation(), feed, to, x);
         if (width > 1) {
             x = to.constant(flat, "torch.view(" + x + ", " + to.batch(flat) + ")");
         }

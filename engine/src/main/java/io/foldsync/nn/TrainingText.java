@@ -37,7 +37,7 @@ final class TrainingText {
         once("one = torch.ones([], dtype=6, device=\"" + feed.device() + "\")");
         LossText.before(recipe.loss(), feed.device()).forEach(this::once);
         step.before("").forEach(this::once);
-        MaskText.of(network).forEach(this::once);
+        MaskText.of(network, AugmentationText.words(recipe.augmentation())).forEach(this::once);
         if (!network.derivable()) {
             once("learned = " + step.learned());
         }
@@ -63,10 +63,16 @@ final class TrainingText {
         each("y = torch.index_select(targets, 0, batch)");
         if (own) {
             loss.valueAndGradient().forEach(this::each);
+            if (scalesLoss()) {
+                each("d_h = torch.mul(d_h, " + LossScale.name("") + ")");
+            }
             each(Gradients.gradient(last.variable()) + " = d_h");
             Gradients.of(network, last).forEach(this::each);
         } else {
             loss.value().forEach(this::each);
+            if (scalesLoss()) {
+                each("loss = torch.mul(loss, " + LossScale.name("") + ")");
+            }
             automatic();
         }
         tally();
@@ -78,6 +84,10 @@ final class TrainingText {
             once("torch.copy_(loss_weight_sum, weight_sum)");
         }
         once("return tally");
+    }
+
+    private boolean scalesLoss() {
+        return recipe.steps().precision().scalesLoss();
     }
 
     private void automatic() {

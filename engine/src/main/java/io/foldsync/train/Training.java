@@ -7,9 +7,11 @@ import io.foldsync.error.FoldSyncException;
 import io.foldsync.metric.Metric;
 import io.foldsync.metric.Metrics;
 import io.foldsync.nn.Adam;
+import io.foldsync.nn.Augmentation;
 import io.foldsync.nn.Loss;
 import io.foldsync.nn.Network;
 import io.foldsync.nn.Optimizer;
+import io.foldsync.nn.Precision;
 import io.foldsync.nn.Steps;
 import io.foldsync.policy.MaxEpochs;
 import io.foldsync.policy.NotFinite;
@@ -28,6 +30,7 @@ import java.util.Optional;
  * @param epochs the most epochs to train
  * @param scaling how features are normalised, fitted on each fold's TRAIN rows only
  * @param earlyStopping stops all folds together, on the cross-fold mean; empty: never
+ * @param augmentation how images are changed by chance while folds train; never what they validate or predict
  */
 public record Training(
         Network architecture,
@@ -37,7 +40,8 @@ public record Training(
         int batchRows,
         int epochs,
         Scaling scaling,
-        Optional<EarlyStopping> earlyStopping) {
+        Optional<EarlyStopping> earlyStopping,
+        Augmentation augmentation) {
 
     public Training {
         atLeastOne("training.batchRows", batchRows);
@@ -57,33 +61,65 @@ public record Training(
                 architecture, Optional.empty(), Adam.of(1e-3), Steps.plain(), 64, 20, Scaling.NONE, Optional.empty());
     }
 
+    /** Of images as they are. */
+    public Training(
+            Network architecture,
+            Optional<Loss> loss,
+            Optimizer optimizer,
+            Steps steps,
+            int batchRows,
+            int epochs,
+            Scaling scaling,
+            Optional<EarlyStopping> earlyStopping) {
+        this(
+                architecture,
+                loss,
+                optimizer,
+                steps,
+                batchRows,
+                epochs,
+                scaling,
+                earlyStopping,
+                Augmentation.NONE);
+    }
+
+    public Training withAugmentation(Augmentation augmentation) {
+        return new Training(
+                architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
+    }
+
     public Training withLoss(Loss loss) {
         return new Training(
-                architecture, Optional.of(loss), optimizer, steps, batchRows, epochs, scaling, earlyStopping);
+                architecture, Optional.of(loss), optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
     }
 
     public Training withOptimizer(Optimizer optimizer) {
-        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping);
+        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
     }
 
     public Training withSteps(Steps steps) {
-        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping);
+        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
+    }
+
+    /** With products in another type; see {@link Steps#withPrecision}. */
+    public Training withPrecision(Precision precision) {
+        return withSteps(steps.withPrecision(precision));
     }
 
     public Training withBatchRows(int batchRows) {
-        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping);
+        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
     }
 
     public Training withEpochs(int epochs) {
-        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping);
+        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
     }
 
     public Training withScaling(Scaling scaling) {
-        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping);
+        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
     }
 
     public Training withEarlyStopping(EarlyStopping rule) {
-        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, Optional.of(rule));
+        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, Optional.of(rule), augmentation);
     }
 
     /**

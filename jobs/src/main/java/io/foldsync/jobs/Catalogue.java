@@ -140,7 +140,8 @@ final class Catalogue {
                 training.batchRows(),
                 training.epochs(),
                 scaling(job.data().scaling()),
-                training.earlyStopping().map(Catalogue::earlyStopping));
+                training.earlyStopping().map(Catalogue::earlyStopping),
+                job.data().augmentation());
     }
 
     private static EarlyStopping earlyStopping(EarlyStoppingConfig stopping) {

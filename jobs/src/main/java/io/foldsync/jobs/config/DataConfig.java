@@ -1,5 +1,7 @@
 package io.foldsync.jobs.config;
 
+import io.foldsync.nn.Augmentation;
+import io.foldsync.spark.data.DataFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +11,16 @@ import java.util.Optional;
  * The data: which rows, and what their columns are.
  *
  * @param shape {@code [channels, height, width]} or {@code [positions, features]} of a row's features, or empty for what the data say
+ * @param augmentation how images are changed by chance while folds train
  * @param task empty for what the label's type says: strings and whole numbers are classes, real numbers are numbers
  */
 public record DataConfig(
-        SourceConfig source, ColumnsConfig columns, List<Integer> shape, Optional<Task> task, ScalingConfig scaling) {
+        SourceConfig source,
+        ColumnsConfig columns,
+        List<Integer> shape,
+        Optional<Task> task,
+        ScalingConfig scaling,
+        Augmentation augmentation) {
     public DataConfig {
         shape = List.copyOf(shape);
     }
@@ -24,9 +32,23 @@ public record DataConfig(
                 ColumnsConfig.bind(data, source.format()),
                 data.wholes("shape", Bounds.atLeast(1)),
                 data.name("task", Task.class),
-                ScalingConfig.bind(data));
+                ScalingConfig.bind(data),
+                data.section("augmentation").map(AugmentationConfig::bind).orElse(Augmentation.NONE));
+        config.checkImages(data);
         data.finish();
         return config;
+    }
+
+    /** Finds augmentation of rows that are known to be no images. */
+    private void checkImages(Section data) {
+        boolean told = shape.isEmpty() && source.format() == DataFormat.IDX; // the files say height and width
+        if (!augmentation.none() && !told && shape.size() != 3) {
+            data.conflict(
+                    "augmentation",
+                    "augmentation beside " + (shape.isEmpty() ? "no data.shape" : "data.shape: " + shape),
+                    "data.shape: [channels, height, width]",
+                    "Write data.shape, or remove augmentation.");
+        }
     }
 
     Map<String, Object> written() {
@@ -38,6 +60,9 @@ public record DataConfig(
         }
         task.ifPresent(known -> data.put("task", Value.written(known)));
         data.put("scaling", scaling.written());
+        if (!augmentation.none()) {
+            data.put("augmentation", AugmentationConfig.written(augmentation));
+        }
         return data;
     }
 }
