@@ -37,7 +37,8 @@ final class AugmentationConfig {
                     "Write both, or remove oneOf.");
             return NONE;
         }
-        return new Augmentation(horizontal, vertical, turn, moved, light, gamma, one, white);
+        Augmentation told = new Augmentation(horizontal, vertical, turn, moved, light, gamma, one, white);
+        return told.none() ? NONE : told;
     }
 
     private static ShiftScaleRotate moved(Section part) {

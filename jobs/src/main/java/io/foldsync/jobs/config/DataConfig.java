@@ -48,6 +48,13 @@ public record DataConfig(
                     "augmentation beside " + (shape.isEmpty() ? "no data.shape" : "data.shape: " + shape),
                     "data.shape: [channels, height, width]",
                     "Write data.shape, or remove augmentation.");
+        } else if (augmentation.rotate90() > 0 && !told && !shape.get(1).equals(shape.get(2))) {
+            data.section("augmentation")
+                    .ifPresent(section -> section.conflict(
+                            "rotate90",
+                            "images of " + shape.get(1) + " x " + shape.get(2),
+                            "images as high as wide, whose shape stays when they turn",
+                            "Remove rotate90, or use shiftScaleRotate."));
         }
     }
 
