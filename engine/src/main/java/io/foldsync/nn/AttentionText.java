@@ -33,12 +33,12 @@ record AttentionText(
                 .mapToObj(i -> to.named(List.of(h, l, d / h), "torch.select(" + parts + ", 0, " + i + ")"))
                 .toList();
         String products = "torch.matmul(" + part.get(0) + ", torch.transpose(" + part.get(1) + ", 2, 3))";
-        String scores = "torch.mul(" + to.full(products) + ", " + scale(d / h) + ")";
+        String scores = "torch.mul(" + to.products().full(products) + ", " + scale(d / h) + ")";
         Signal weights = to.named(List.of(h, l, l), "torch.softmax(" + scores + ", -1, None)");
         Optional<Signal> mask = mask(to, layer, l);
         Signal dropped = mask.map(m -> to.named(weights.shape(), "torch.mul(" + weights + ", " + m + ")"))
                 .orElse(weights);
-        Signal kept = new Signal(to.low(dropped.variable()), weights.shape());
+        Signal kept = new Signal(to.products().low(dropped.variable()), weights.shape());
         String seen = "torch.transpose(torch.matmul(" + kept + ", " + part.get(2) + "), 1, 2)";
         Signal context = to.named(x.shape(), "torch.reshape(" + seen + ", [-1, " + l + ", " + d + "])");
         return new AttentionText(part.get(0), part.get(1), part.get(2), weights, kept, mask, context, h);
@@ -51,10 +51,10 @@ record AttentionText(
         int e = d / heads;
         to.line("dc = torch.transpose(torch.reshape(dc, [-1, " + l + ", " + heads + ", " + e + "]), 1, 2)");
         to.line("dv = torch.matmul(torch.transpose(" + kept + ", 2, 3), dc)");
-        to.line("dw = " + to.full("torch.matmul(dc, torch.transpose(" + v + ", 2, 3))"));
+        to.line("dw = " + to.products().full("torch.matmul(dc, torch.transpose(" + v + ", 2, 3))"));
         mask.ifPresent(m -> to.line("dw = torch.mul(dw, " + m + ")"));
         to.line("ds = torch.mul(torch._softmax_backward_data(dw, " + weights + ", -1, 6), " + scale(e) + ")");
-        String ds = to.low("ds");
+        String ds = to.products().low("ds");
         to.line("dq = torch.matmul(" + ds + ", " + k + ")");
         to.line("dk = torch.matmul(torch.transpose(" + ds + ", 2, 3), " + q + ")");
         to.line("dqkv = torch.permute(torch.stack([dq, dk, dv], 0), [1, 3, 0, 2, 4])");

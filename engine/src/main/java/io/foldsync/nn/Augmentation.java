@@ -111,13 +111,11 @@ public record Augmentation(
     }
 
     public Augmentation withHorizontalFlip(double p) {
-        return new Augmentation(
-                p, verticalFlip, rotate90, shiftScaleRotate, brightnessContrast, gamma, oneOf, white);
+        return new Augmentation(p, verticalFlip, rotate90, shiftScaleRotate, brightnessContrast, gamma, oneOf, white);
     }
 
     public Augmentation withVerticalFlip(double p) {
-        return new Augmentation(
-                horizontalFlip, p, rotate90, shiftScaleRotate, brightnessContrast, gamma, oneOf, white);
+        return new Augmentation(horizontalFlip, p, rotate90, shiftScaleRotate, brightnessContrast, gamma, oneOf, white);
     }
 
     public Augmentation withRotate90(double p) {

@@ -110,12 +110,12 @@ final class AugmentationText {
         String acrossY = named("torch.mul(" + sin + ", " + wider + ")");
         String dx = named(uniform(Draw.SHIFT_X, 2 * move.shift()));
         String dy = named(uniform(Draw.SHIFT_Y, 2 * move.shift()));
-        String fromX = "torch.neg(torch.add(torch.mul(" + cos + ", " + dx + "), torch.mul(" + acrossX + ", " + dy
-                + ")))";
-        String fromY = "torch.neg(torch.add(torch.mul(" + acrossY + ", " + dx + "), torch.mul(" + cos + ", " + dy
-                + ")))";
-        String map = named("torch.reshape(torch.cat([" + cos + ", " + acrossX + ", " + fromX + ", " + acrossY + ", " + cos
-                + ", " + fromY + "], 1), [-1, 2, 3])");
+        String fromX =
+                "torch.neg(torch.add(torch.mul(" + cos + ", " + dx + "), torch.mul(" + acrossX + ", " + dy + ")))";
+        String fromY =
+                "torch.neg(torch.add(torch.mul(" + acrossY + ", " + dx + "), torch.mul(" + cos + ", " + dy + ")))";
+        String map = named("torch.reshape(torch.cat([" + cos + ", " + acrossX + ", " + fromX + ", " + acrossY + ", "
+                + cos + ", " + fromY + "], 1), [-1, 2, 3])");
         String grid = named("torch.affine_grid_generator(" + map + ", torch.size(" + x + "), False)");
         where(move.p(), Draw.MOVE, "torch.grid_sampler(" + x + ", " + grid + ", 0, 0, False)");
     }
@@ -133,10 +133,9 @@ final class AugmentationText {
         }
         if (gamma.p() > 0) {
             double middle = (gamma.least() + gamma.most()) / 2;
-            String exponent =
-                    "torch.add(" + uniform(Draw.EXPONENT, gamma.most() - middle) + ", " + middle + ")";
-            String curved = "torch.mul(torch.pow(torch.div(" + limited() + ", " + white + "), " + exponent + "), " + white
-                    + ")";
+            String exponent = "torch.add(" + uniform(Draw.EXPONENT, gamma.most() - middle) + ", " + middle + ")";
+            String curved = "torch.mul(torch.pow(torch.div(" + limited() + ", " + white + "), " + exponent + "), "
+                    + white + ")";
             String happens = one > 0
                     ? "torch.logical_and(torch.logical_not(" + happens(Draw.LIGHT, share) + "), "
                             + happens(Draw.LIGHT, one) + ")"

@@ -23,22 +23,22 @@ record Convolution(int channels, Window window, int groups, boolean bias, @Nulla
         int in = in(to, x);
         List<Integer> shape = shape(to, x);
         Arrays arrays = arrays(to, in);
-        String given = to.low(x.variable());
-        String weight = to.low(arrays.weight);
+        String given = to.products().convolved(x.variable());
+        String weight = to.products().convolved(arrays.weight);
         return to.operation(
                 shape,
-                to.full("torch.convolution(" + given + ", " + weight + ", " + (bias ? to.low(arrays.bias) : arrays.bias)
+                to.products().fullConvolution("torch.convolution(" + given + ", " + weight + ", " + (bias ? to.products().convolved(arrays.bias) : arrays.bias)
                         + ", " + how(groups) + ")"),
                 List.of(x),
                 (back, y, dy) -> {
-                    back.line("dx, dw, db, = torch.convolution_backward(" + back.low(dy) + ", " + given + ", " + weight
+                    back.line("dx, dw, db, = torch.convolution_backward(" + back.products().convolved(dy) + ", " + given + ", " + weight
                             + ", [" + channels + "], " + how(groups) + ", [" + python(back.wants(x)) + ", True, "
                             + python(bias) + "])");
-                    back.parameter(arrays.weight, back.full("dw"));
+                    back.parameter(arrays.weight, back.products().fullConvolution("dw"));
                     if (bias) {
-                        back.parameter(arrays.bias, back.full("db"));
+                        back.parameter(arrays.bias, back.products().fullConvolution("db"));
                     }
-                    back.input(x, back.full("dx"));
+                    back.input(x, back.products().fullConvolution("dx"));
                 });
     }
 
@@ -50,9 +50,9 @@ record Convolution(int channels, Window window, int groups, boolean bias, @Nulla
         return SideBySide.fromChannels(
                 to,
                 shape,
-                to.full("torch.convolution(" + to.low(SideBySide.asChannels(to, x)) + ", "
-                        + to.low(SideBySide.joined(arrays.weight)) + ", "
-                        + (bias ? to.low(SideBySide.joined(arrays.bias)) : arrays.bias) + ", "
+                to.products().fullConvolution("torch.convolution(" + to.products().convolved(SideBySide.asChannels(to, x)) + ", "
+                        + to.products().convolved(SideBySide.joined(arrays.weight)) + ", "
+                        + (bias ? to.products().convolved(SideBySide.joined(arrays.bias)) : arrays.bias) + ", "
                         + how(to.width() * groups) + ")"));
     }
 

@@ -154,22 +154,9 @@ public final class Emitter {
         return signal;
     }
 
-    /**
-     * A variable or expression as a product takes it, in the type of the program's {@link Precision}; itself in
-     * {@code float32}. For products alone: what leaves a layer is {@link #full}.
-     */
-    public String low(String expression) {
-        if (!sheet.precision.mixed()) {
-            return expression;
-        }
-        String variable = variable();
-        line(variable + " = " + sheet.precision.low(expression));
-        return variable;
-    }
-
-    /** What a product of {@link #low} ones gives, as {@code float32}. */
-    public String full(String product) {
-        return sheet.precision.full(product);
+    /** How to write products in the type of the program's {@link Precision}. */
+    public Products products() {
+        return new Products(sheet, this::line);
     }
 
     /**

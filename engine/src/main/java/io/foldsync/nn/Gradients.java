@@ -59,19 +59,9 @@ public final class Gradients {
         add(variable, expression);
     }
 
-    /** As {@link Emitter#low}. */
-    public String low(String expression) {
-        if (!sheet.precision.mixed()) {
-            return expression;
-        }
-        String variable = sheet.variable();
-        line(variable + " = " + sheet.precision.low(expression));
-        return variable;
-    }
-
-    /** As {@link Emitter#full}. */
-    public String full(String product) {
-        return sheet.precision.full(product);
+    /** As {@link Emitter#products}. */
+    public Products products() {
+        return new Products(sheet, this::line);
     }
 
     /** Writes one statement. */

@@ -24,20 +24,20 @@ public record Linear(int outputs) implements Layer {
         int in = in(to, x);
         Arrays arrays = arrays(to, in);
         boolean flat = x.shape().size() == 1;
-        String given = to.low(x.variable());
-        String weight = to.low(arrays.weight);
-        String bias = to.low(arrays.bias);
+        String given = to.products().low(x.variable());
+        String weight = to.products().low(arrays.weight);
+        String bias = to.products().low(arrays.bias);
         return to.operation(
                 out(to, x),
-                to.full("torch.linear(" + given + ", " + weight + ", " + bias + ")"),
+                to.products().full("torch.linear(" + given + ", " + weight + ", " + bias + ")"),
                 List.of(x),
                 (back, y, dy) -> {
-                    String came = back.low(dy);
+                    String came = back.products().low(dy);
                     String rows = flat ? came : "torch.reshape(" + came + ", [-1, " + outputs(to) + "])";
                     String inputs = flat ? given : "torch.reshape(" + given + ", [-1, " + in + "])";
-                    back.parameter(arrays.weight, back.full("torch.mm(torch.t(" + rows + "), " + inputs + ")"));
-                    back.parameter(arrays.bias, back.full("torch.sum(" + rows + ", [0])"));
-                    back.input(x, back.full("torch.matmul(" + came + ", " + weight + ")"));
+                    back.parameter(arrays.weight, back.products().full("torch.mm(torch.t(" + rows + "), " + inputs + ")"));
+                    back.parameter(arrays.bias, back.products().full("torch.sum(" + rows + ", [0])"));
+                    back.input(x, back.products().full("torch.matmul(" + came + ", " + weight + ")"));
                 });
     }
 
@@ -47,7 +47,7 @@ public record Linear(int outputs) implements Layer {
         Arrays arrays = arrays(to, in);
         String product = SideBySide.linear(to, x, in, arrays.weight, arrays.bias);
         List<Integer> out = out(to, x);
-        return to.signal(out, to.full("torch.reshape(" + product + ", " + to.batch(out) + ")"));
+        return to.signal(out, to.products().full("torch.reshape(" + product + ", " + to.batch(out) + ")"));
     }
 
     private record Arrays(String weight, String bias) {}

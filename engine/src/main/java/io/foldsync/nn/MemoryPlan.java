@@ -51,7 +51,8 @@ public record MemoryPlan(long owned, long step) {
         long signals = 2L * FLOAT * rows * program.numbersARow();
         int batches = recipe.steps().batches();
         long gradients = batches > 1 ? 3 * parameters : parameters; // those gathered, and zeros to begin with
-        long rounded = recipe.steps().precision().mixed() ? (signals + parameters) / 2 : 0; // half as large, beside them
+        long rounded =
+                recipe.steps().precision().mixed() ? (signals + parameters) / 2 : 0; // half as large, beside them
         return new MemoryPlan(owned, gradients + signals + rounded + TrainingPass.runOf(batches) * rows * masks);
     }
 

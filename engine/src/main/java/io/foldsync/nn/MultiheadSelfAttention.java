@@ -25,22 +25,22 @@ public record MultiheadSelfAttention(int heads, double dropout) implements Layer
     public Signal emit(Emitter to, Signal x) {
         int d = features(to, x);
         Arrays arrays = Arrays.of(to, d);
-        String given = to.low(x.variable());
-        String in = to.low(arrays.inWeight);
-        Signal qkv = to.named(wide(x, d), "torch.linear(" + given + ", " + in + ", " + to.low(arrays.inBias) + ")");
+        String given = to.products().low(x.variable());
+        String in = to.products().low(arrays.inWeight);
+        Signal qkv = to.named(wide(x, d), "torch.linear(" + given + ", " + in + ", " + to.products().low(arrays.inBias) + ")");
         AttentionText attention = AttentionText.of(to, this, x, qkv);
-        String out = to.low(arrays.outWeight);
+        String out = to.products().low(arrays.outWeight);
         return to.operation(
                 x.shape(),
-                to.full("torch.linear(" + attention.context() + ", " + out + ", " + to.low(arrays.outBias) + ")"),
+                to.products().full("torch.linear(" + attention.context() + ", " + out + ", " + to.products().low(arrays.outBias) + ")"),
                 List.of(x),
                 (back, y, dy) -> {
-                    String came = back.low(dy);
+                    String came = back.products().low(dy);
                     linear(back, came, attention.context().variable(), d, d, arrays.outWeight, arrays.outBias);
                     back.line("dc = torch.matmul(" + came + ", " + out + ")");
                     attention.back(back);
                     linear(back, "dqkv", given, d, 3 * d, arrays.inWeight, arrays.inBias);
-                    back.input(x, back.full("torch.matmul(dqkv, " + in + ")"));
+                    back.input(x, back.products().full("torch.matmul(dqkv, " + in + ")"));
                 });
     }
 
@@ -51,7 +51,7 @@ public record MultiheadSelfAttention(int heads, double dropout) implements Layer
         Signal qkv = to.named(wide(x, d), SideBySide.linear(to, x, d, arrays.inWeight, arrays.inBias));
         Signal context = AttentionText.of(to, this, x, qkv).context();
         String y = SideBySide.linear(to, context, d, arrays.outWeight, arrays.outBias);
-        return to.signal(x.shape(), to.full("torch.reshape(" + y + ", " + to.batch(x.shape()) + ")"));
+        return to.signal(x.shape(), to.products().full("torch.reshape(" + y + ", " + to.batch(x.shape()) + ")"));
     }
 
     private int features(Emitter to, Signal x) {
@@ -71,8 +71,8 @@ public record MultiheadSelfAttention(int heads, double dropout) implements Layer
 
     private static void linear(Gradients back, String dy, String x, int in, int out, String weight, String bias) {
         back.line("dr = torch.reshape(" + dy + ", [-1, " + out + "])");
-        back.parameter(weight, back.full("torch.mm(torch.t(dr), torch.reshape(" + x + ", [-1, " + in + "]))"));
-        back.parameter(bias, back.full("torch.sum(dr, [0])"));
+        back.parameter(weight, back.products().full("torch.mm(torch.t(dr), torch.reshape(" + x + ", [-1, " + in + "]))"));
+        back.parameter(bias, back.products().full("torch.sum(dr, [0])"));
     }
 
     private record Arrays(String inWeight, String inBias, String outWeight, String outBias) {

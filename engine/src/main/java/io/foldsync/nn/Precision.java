@@ -37,6 +37,11 @@ public enum Precision {
         return mixed() ? "torch.to(" + expression + ", " + number + ")" : expression;
     }
 
+    /** An expression rounded to this type, in {@code float32}, as program text. */
+    String rounded(String expression) {
+        return full(low(expression));
+    }
+
     /** An expression of this type as {@code float32}, as program text. */
     String full(String expression) {
         return mixed() ? "torch.to(" + expression + ", " + FLOAT32.number + ")" : expression;

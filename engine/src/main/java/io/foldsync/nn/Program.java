@@ -34,6 +34,7 @@ record Program(
 
     /** Random 64-bit words that it uses up for one row. */
     int wordsARow() {
-        return augmentationWords + dropouts.stream().mapToInt(DropoutSpec::words).sum();
+        return augmentationWords
+                + dropouts.stream().mapToInt(DropoutSpec::words).sum();
     }
 }

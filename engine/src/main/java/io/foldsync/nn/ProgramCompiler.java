@@ -106,7 +106,12 @@ final class ProgramCompiler {
     }
 
     private Sheet sheet(boolean training) {
-        return new Sheet(training, width, feed.target().outputs(), feed.device(), recipe.steps().precision());
+        return new Sheet(
+                training,
+                width,
+                feed.target().outputs(),
+                feed.device(),
+                recipe.steps().precision());
     }
 
     private Signal network(Sheet sheet) {

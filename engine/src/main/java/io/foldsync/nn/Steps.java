@@ -23,12 +23,7 @@ import java.io.Serializable;
  * @param precision the type in which products are computed, in steps and in evaluation
  */
 public record Steps(
-        int batches,
-        double clipValue,
-        double clipNorm,
-        boolean decayNormAndBias,
-        double average,
-        Precision precision)
+        int batches, double clipValue, double clipNorm, boolean decayNormAndBias, double average, Precision precision)
         implements Serializable {
 
     public Steps {

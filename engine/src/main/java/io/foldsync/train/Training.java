@@ -71,16 +71,7 @@ public record Training(
             int epochs,
             Scaling scaling,
             Optional<EarlyStopping> earlyStopping) {
-        this(
-                architecture,
-                loss,
-                optimizer,
-                steps,
-                batchRows,
-                epochs,
-                scaling,
-                earlyStopping,
-                Augmentation.NONE);
+        this(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, Augmentation.NONE);
     }
 
     public Training withAugmentation(Augmentation augmentation) {
@@ -90,15 +81,25 @@ public record Training(
 
     public Training withLoss(Loss loss) {
         return new Training(
-                architecture, Optional.of(loss), optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
+                architecture,
+                Optional.of(loss),
+                optimizer,
+                steps,
+                batchRows,
+                epochs,
+                scaling,
+                earlyStopping,
+                augmentation);
     }
 
     public Training withOptimizer(Optimizer optimizer) {
-        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
+        return new Training(
+                architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
     }
 
     public Training withSteps(Steps steps) {
-        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
+        return new Training(
+                architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
     }
 
     /** With products in another type; see {@link Steps#withPrecision}. */
@@ -107,19 +108,23 @@ public record Training(
     }
 
     public Training withBatchRows(int batchRows) {
-        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
+        return new Training(
+                architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
     }
 
     public Training withEpochs(int epochs) {
-        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
+        return new Training(
+                architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
     }
 
     public Training withScaling(Scaling scaling) {
-        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
+        return new Training(
+                architecture, loss, optimizer, steps, batchRows, epochs, scaling, earlyStopping, augmentation);
     }
 
     public Training withEarlyStopping(EarlyStopping rule) {
-        return new Training(architecture, loss, optimizer, steps, batchRows, epochs, scaling, Optional.of(rule), augmentation);
+        return new Training(
+                architecture, loss, optimizer, steps, batchRows, epochs, scaling, Optional.of(rule), augmentation);
     }
 
     /**

@@ -71,9 +71,11 @@ class AugmentationTest {
     @Test
     void shiftsBringZerosInFromOutside() {
         Augmentation third = NONE.withShiftScaleRotate(2.0 / 3, 0, 0, 1); // half of it is a pixel of three
-        assertThat(changed(third, SHAPE, IMAGE, draws(5, (short) (1 << 14)))).containsExactly(new float[] {0, 1, 2, 0, 4, 5}, NEAR);
+        assertThat(changed(third, SHAPE, IMAGE, draws(5, (short) (1 << 14))))
+                .containsExactly(new float[] {0, 1, 2, 0, 4, 5}, NEAR);
         Augmentation half = NONE.withShiftScaleRotate(1, 0, 0, 1);
-        assertThat(changed(half, SHAPE, IMAGE, draws(6, (short) -(1 << 14)))).containsExactly(new float[] {4, 5, 6, 0, 0, 0}, NEAR);
+        assertThat(changed(half, SHAPE, IMAGE, draws(6, (short) -(1 << 14))))
+                .containsExactly(new float[] {4, 5, 6, 0, 0, 0}, NEAR);
     }
 
     @Test
@@ -108,7 +110,8 @@ class AugmentationTest {
         float[] image = {0, 0.2f, 0.4f, 0.6f, 0.8f, 1};
         short[] draws = draws(10, (short) (1 << 14)); // brightness 0.1
         draws[11] = ALWAYS; // contrast -0.5
-        assertThat(changed(light, SHAPE, image, draws)).containsExactly(new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f}, NEAR);
+        assertThat(changed(light, SHAPE, image, draws))
+                .containsExactly(new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f}, NEAR);
         assertThat(changed(light.withWhite(10), SHAPE, image, draws))
                 .containsExactly(new float[] {1, 1.1f, 1.2f, 1.3f, 1.4f, 1.5f}, NEAR);
         draws[11] = NEVER; // contrast +0.5: limited
@@ -126,7 +129,8 @@ class AugmentationTest {
 
     @Test
     void oneOfTwoHappensNeverBoth() {
-        Augmentation one = NONE.withBrightnessContrast(0, 1, 0.25).withGamma(2, 2, 0.75).withOneOf(0.5);
+        Augmentation one =
+                NONE.withBrightnessContrast(0, 1, 0.25).withGamma(2, 2, 0.75).withOneOf(0.5);
         float[] image = {0, 0.5f, 0, 0, 0, 0};
         short[] draws = draws(9, ALWAYS); // in the first quarter of one half
         draws[11] = ALWAYS; // contrast -1: black
@@ -142,7 +146,8 @@ class AugmentationTest {
         Augmentation light = NONE.withBrightnessContrast(1, 0, 1);
         short[] draws = draws(10, (short) (1 << 14));
         Feed feed = new Feed(SHAPE, FeatureType.UINT8, SmallRows.CLASSES, false, false, "cpu");
-        assertThat(changed(light, feed, IMAGE, draws)).containsExactly(new float[] {128.5f, 129.5f, 130.5f, 131.5f, 132.5f, 133.5f}, NEAR);
+        assertThat(changed(light, feed, IMAGE, draws))
+                .containsExactly(new float[] {128.5f, 129.5f, 130.5f, 131.5f, 132.5f, 133.5f}, NEAR);
     }
 
     @Test
@@ -181,13 +186,15 @@ class AugmentationTest {
     /** Runs the statements on one image in a program of their own. */
     private static float[] changed(Augmentation augmentation, Feed feed, float[] image, short[] draws) {
         Sheet sheet = new Sheet(true, 1, 3, "cpu", Precision.FLOAT32);
-        Signal changed = AugmentationText.of(
-                augmentation, feed, Emitter.root(sheet), new Signal("x", List.of(image.length)));
+        Signal changed =
+                AugmentationText.of(augmentation, feed, Emitter.root(sheet), new Signal("x", List.of(image.length)));
         StringBuilder text = new StringBuilder(ProgramCompiler.HEAD)
                 .append("  def change(self: __torch__.Program, x: Tensor, draws: Tensor) -> Tensor:\n")
                 .append("    start = 0\n    end = 1\n");
         sheet.lines.forEach(line -> text.append("    ").append(line).append('\n'));
-        text.append("    return ").append(changed).append("\n  def forward(self: __torch__.Program, x: Tensor)")
+        text.append("    return ")
+                .append(changed)
+                .append("\n  def forward(self: __torch__.Program, x: Tensor)")
                 .append(" -> Tensor:\n    return x\n");
         int[] wide = IntStream.range(0, draws.length).map(i -> draws[i]).toArray();
         try (NativeProgram program = new NativeProgram(manager, text.toString());

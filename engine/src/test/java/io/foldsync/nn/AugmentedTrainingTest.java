@@ -42,12 +42,13 @@ class AugmentedTrainingTest {
 
     @Test
     void alwaysMirroredRowsTrainAsMirroredRowsDo() {
-        Architecture network = LayerList.of(
-                new Conv2d(3, 3, 1, 1, true), new Relu(), new Flatten(), new Linear(Linear.OUTPUTS));
+        Architecture network =
+                LayerList.of(new Conv2d(3, 3, 1, 1, true), new Relu(), new Flatten(), new Linear(Linear.OUTPUTS));
         ModelRecipe plain = new ModelRecipe(network, Loss.CROSS_ENTROPY, Sgd.of(0.1), 14);
         try (SmallRows rows = SmallRows.of(1, 4, 5);
                 SmallRows mirrored = SmallRows.mirrored(1, 4, 5)) {
-            Map<String, HostTensor> state = trained(rows, plain.withAugmentation(Augmentation.NONE.withHorizontalFlip(1)));
+            Map<String, HostTensor> state =
+                    trained(rows, plain.withAugmentation(Augmentation.NONE.withHorizontalFlip(1)));
             assertThat(state).isEqualTo(trained(mirrored, plain));
             assertThat(state).isNotEqualTo(trained(rows, plain));
         }
@@ -101,8 +102,8 @@ class AugmentedTrainingTest {
 
     @Test
     void aNetworkThatIsNotCompiledIsRefused() {
-        assertThatThrownBy(() -> new ModelRecipe(DenseBlock.plain(), Loss.CROSS_ENTROPY, Sgd.of(0.1), 16)
-                        .withAugmentation(ALL))
+        assertThatThrownBy(() ->
+                        new ModelRecipe(DenseBlock.plain(), Loss.CROSS_ENTROPY, Sgd.of(0.1), 16).withAugmentation(ALL))
                 .isInstanceOf(FoldSyncException.class)
                 .hasMessageContaining("data.augmentation: images changed by chance for dense block");
     }

@@ -3,13 +3,13 @@ package io.foldsync.nn;
 import io.foldsync.data.DatasetCard;
 import io.foldsync.data.DeviceTable;
 import io.foldsync.data.FeatureType;
+import io.foldsync.data.Moments;
 import io.foldsync.data.Scaling;
 import io.foldsync.data.Shard;
 import io.foldsync.data.ShardWriter;
 import io.foldsync.data.Target;
 import io.foldsync.metric.Accuracy;
 import io.foldsync.metric.Predictions;
-import io.foldsync.data.Moments;
 import io.foldsync.random.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,9 +52,12 @@ final class DigitsTable implements AutoCloseable {
             }
             counts[part] = (long) members.size();
         }
-        Target target = new Target.Classes(IntStream.range(0, 10).mapToObj(Integer::toString).toList());
+        Target target = new Target.Classes(
+                IntStream.range(0, 10).mapToObj(Integer::toString).toList());
         table = DeviceTable.load(
-                directory, new DatasetCard(shape, FeatureType.UINT8, target, false, Arrays.asList(counts), "digits"), "cpu");
+                directory,
+                new DatasetCard(shape, FeatureType.UINT8, target, false, Arrays.asList(counts), "digits"),
+                "cpu");
     }
 
     /** The share of the fifth shard's images that are told after so many epochs on the other four. */
@@ -73,7 +76,8 @@ final class DigitsTable implements AutoCloseable {
                 weights[i] = 1;
             }
             Accuracy accuracy = new Accuracy();
-            return accuracy.value(accuracy.add(accuracy.zero(10), new Predictions(model.outputs(unseen), 10, targets, weights)));
+            return accuracy.value(
+                    accuracy.add(accuracy.zero(10), new Predictions(model.outputs(unseen), 10, targets, weights)));
         }
     }
 

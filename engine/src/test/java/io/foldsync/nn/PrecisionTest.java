@@ -194,7 +194,11 @@ class PrecisionTest {
 
     private static double accuracy(DigitsTable digits, Precision precision) {
         ModelRecipe recipe = new ModelRecipe(
-                new Mlp(List.of(64), 0.2), Loss.CROSS_ENTROPY, Adam.of(3e-3), Steps.plain().withPrecision(precision), 32);
+                new Mlp(List.of(64), 0.2),
+                Loss.CROSS_ENTROPY,
+                Adam.of(3e-3),
+                Steps.plain().withPrecision(precision),
+                32);
         return IntStream.range(0, 3)
                 .mapToDouble(seed -> digits.accuracy(recipe, 8, Seed.root(seed)))
                 .average()
@@ -204,8 +208,7 @@ class PrecisionTest {
     @Test
     void aNetworkThatIsNotCompiledIsRefused() {
         Steps steps = Steps.plain().withPrecision(Precision.BFLOAT16);
-        assertThatThrownBy(() ->
-                        new ModelRecipe(DenseBlock.plain(), Loss.CROSS_ENTROPY, Sgd.of(LR), steps, 16))
+        assertThatThrownBy(() -> new ModelRecipe(DenseBlock.plain(), Loss.CROSS_ENTROPY, Sgd.of(LR), steps, 16))
                 .isInstanceOf(FoldSyncException.class)
                 .hasMessageContaining("training.precision: bfloat16 for")
                 .hasMessageContaining("float32 for a network that FoldSync does not compile");

@@ -77,7 +77,8 @@ class TrainingCatalogueTest {
                 "training.decayNormAndBias=false",
                 "training.averageDecay=0.999",
                 "training.precision=float16");
-        assertThat(TrainingCatalogue.steps(job.training().steps())).isEqualTo(new Steps(4, 0.5, 1, false, 0.999, Precision.FLOAT16));
+        assertThat(TrainingCatalogue.steps(job.training().steps()))
+                .isEqualTo(new Steps(4, 0.5, 1, false, 0.999, Precision.FLOAT16));
     }
 
     @Test

@@ -24,8 +24,7 @@ final class AugmentationConfig {
         BrightnessContrast light = section.section("brightnessContrast")
                 .map(AugmentationConfig::light)
                 .orElse(NONE.brightnessContrast());
-        Gamma gamma =
-                section.section("gamma").map(part -> gamma(part, section)).orElse(NONE.gamma());
+        Gamma gamma = section.section("gamma").map(part -> gamma(part, section)).orElse(NONE.gamma());
         double one = section.number("oneOf", PROBABILITY).orElse(0.0);
         double white = section.number("white", Bounds.above(0)).orElse(Augmentation.BY_TYPE);
         section.finish();

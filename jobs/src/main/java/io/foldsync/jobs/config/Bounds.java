@@ -30,7 +30,8 @@ record Bounds(double low, boolean withLow, double high, boolean withHigh) {
 
     /** Whether {@code number} is finite and within. */
     boolean contain(double number) {
-        return Double.isFinite(number) && (withLow ? number >= low : number > low)
+        return Double.isFinite(number)
+                && (withLow ? number >= low : number > low)
                 && (withHigh ? number <= high : number < high);
     }
 
