@@ -27,11 +27,14 @@ record Convolution(int channels, Window window, int groups, boolean bias, @Nulla
         String weight = to.products().convolved(arrays.weight);
         return to.operation(
                 shape,
-                to.products().fullConvolution("torch.convolution(" + given + ", " + weight + ", " + (bias ? to.products().convolved(arrays.bias) : arrays.bias)
-                        + ", " + how(groups) + ")"),
+                to.products()
+                        .fullConvolution("torch.convolution(" + given + ", " + weight + ", "
+                                + (bias ? to.products().convolved(arrays.bias) : arrays.bias) + ", " + how(groups)
+                                + ")"),
                 List.of(x),
                 (back, y, dy) -> {
-                    back.line("dx, dw, db, = torch.convolution_backward(" + back.products().convolved(dy) + ", " + given + ", " + weight
+                    back.line("dx, dw, db, = torch.convolution_backward("
+                            + back.products().convolved(dy) + ", " + given + ", " + weight
                             + ", [" + channels + "], " + how(groups) + ", [" + python(back.wants(x)) + ", True, "
                             + python(bias) + "])");
                     back.parameter(arrays.weight, back.products().fullConvolution("dw"));
@@ -50,10 +53,12 @@ record Convolution(int channels, Window window, int groups, boolean bias, @Nulla
         return SideBySide.fromChannels(
                 to,
                 shape,
-                to.products().fullConvolution("torch.convolution(" + to.products().convolved(SideBySide.asChannels(to, x)) + ", "
-                        + to.products().convolved(SideBySide.joined(arrays.weight)) + ", "
-                        + (bias ? to.products().convolved(SideBySide.joined(arrays.bias)) : arrays.bias) + ", "
-                        + how(to.width() * groups) + ")"));
+                to.products()
+                        .fullConvolution("torch.convolution(" + to.products().convolved(SideBySide.asChannels(to, x))
+                                + ", "
+                                + to.products().convolved(SideBySide.joined(arrays.weight)) + ", "
+                                + (bias ? to.products().convolved(SideBySide.joined(arrays.bias)) : arrays.bias) + ", "
+                                + how(to.width() * groups) + ")"));
     }
 
     private record Arrays(String weight, String bias) {}

@@ -35,7 +35,8 @@ public record Linear(int outputs) implements Layer {
                     String came = back.products().low(dy);
                     String rows = flat ? came : "torch.reshape(" + came + ", [-1, " + outputs(to) + "])";
                     String inputs = flat ? given : "torch.reshape(" + given + ", [-1, " + in + "])";
-                    back.parameter(arrays.weight, back.products().full("torch.mm(torch.t(" + rows + "), " + inputs + ")"));
+                    back.parameter(
+                            arrays.weight, back.products().full("torch.mm(torch.t(" + rows + "), " + inputs + ")"));
                     back.parameter(arrays.bias, back.products().full("torch.sum(" + rows + ", [0])"));
                     back.input(x, back.products().full("torch.matmul(" + came + ", " + weight + ")"));
                 });

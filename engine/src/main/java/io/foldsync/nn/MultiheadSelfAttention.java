@@ -27,12 +27,16 @@ public record MultiheadSelfAttention(int heads, double dropout) implements Layer
         Arrays arrays = Arrays.of(to, d);
         String given = to.products().low(x.variable());
         String in = to.products().low(arrays.inWeight);
-        Signal qkv = to.named(wide(x, d), "torch.linear(" + given + ", " + in + ", " + to.products().low(arrays.inBias) + ")");
+        Signal qkv = to.named(
+                wide(x, d),
+                "torch.linear(" + given + ", " + in + ", " + to.products().low(arrays.inBias) + ")");
         AttentionText attention = AttentionText.of(to, this, x, qkv);
         String out = to.products().low(arrays.outWeight);
         return to.operation(
                 x.shape(),
-                to.products().full("torch.linear(" + attention.context() + ", " + out + ", " + to.products().low(arrays.outBias) + ")"),
+                to.products()
+                        .full("torch.linear(" + attention.context() + ", " + out + ", "
+                                + to.products().low(arrays.outBias) + ")"),
                 List.of(x),
                 (back, y, dy) -> {
                     String came = back.products().low(dy);
@@ -71,7 +75,8 @@ public record MultiheadSelfAttention(int heads, double dropout) implements Layer
 
     private static void linear(Gradients back, String dy, String x, int in, int out, String weight, String bias) {
         back.line("dr = torch.reshape(" + dy + ", [-1, " + out + "])");
-        back.parameter(weight, back.products().full("torch.mm(torch.t(dr), torch.reshape(" + x + ", [-1, " + in + "]))"));
+        back.parameter(
+                weight, back.products().full("torch.mm(torch.t(dr), torch.reshape(" + x + ", [-1, " + in + "]))"));
         back.parameter(bias, back.products().full("torch.sum(dr, [0])"));
     }
 

@@ -32,8 +32,7 @@ public final class Products {
      * kernel computes.
      */
     String convolved(String expression) {
-        return named(
-                expression, rounds() ? sheet.precision.rounded(expression) : sheet.precision.low(expression));
+        return named(expression, rounds() ? sheet.precision.rounded(expression) : sheet.precision.low(expression));
     }
 
     /** What a convolution of {@link #convolved} ones gives, as {@code float32}. */

@@ -32,7 +32,8 @@ record Recurrence(String kernel, int gates, int hidden, int layers, boolean retu
         for (int i = 0; i < states; i++) {
             results.add(to.variable());
         }
-        to.line(String.join(", ", results) + ", = torch." + kernel + "(" + to.products().low(x.variable()) + ", " + before + ", "
+        to.line(String.join(", ", results) + ", = torch." + kernel + "("
+                + to.products().low(x.variable()) + ", " + before + ", "
                 + arrays(to, sequence.get(1)) + ", True, " + layers + ", 0., " + (to.training() ? "True" : "False")
                 + ", False, True)");
         String all = results.get(0);
