@@ -11,20 +11,26 @@ import java.util.List;
 final class AugmentationText {
     /** Draws are 16-bit integers, four of each word; each kind has its own, whether or not it is asked for. */
     private enum Draw {
-        HORIZONTAL_FLIP,
-        VERTICAL_FLIP,
-        ROTATE90,
-        TURNS,
-        MOVE,
-        SHIFT_X,
-        SHIFT_Y,
-        SCALE,
-        ANGLE,
-        LIGHT,
-        BRIGHTNESS,
-        CONTRAST,
-        GAMMA,
-        EXPONENT
+        HORIZONTAL_FLIP(0),
+        VERTICAL_FLIP(1),
+        ROTATE90(2),
+        TURNS(3),
+        MOVE(4),
+        SHIFT_X(5),
+        SHIFT_Y(6),
+        SCALE(7),
+        ANGLE(8),
+        LIGHT(9),
+        BRIGHTNESS(10),
+        CONTRAST(11),
+        GAMMA(12),
+        EXPONENT(13);
+
+        private final int place;
+
+        Draw(int place) {
+            this.place = place;
+        }
     }
 
     private static final int WORDS = 4;
@@ -170,7 +176,7 @@ final class AugmentationText {
 
     /** {@code [n, 1, 1, 1]}, -32,768 to 32,767. */
     private String column(Draw draw) {
-        return "torch.reshape(torch.select(" + draws + ", 1, " + draw.ordinal() + "), [-1, 1, 1, 1])";
+        return "torch.reshape(torch.select(" + draws + ", 1, " + draw.place + "), [-1, 1, 1, 1])";
     }
 
     private String happens(Draw draw, double p) {
