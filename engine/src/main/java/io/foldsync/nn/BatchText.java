@@ -38,7 +38,8 @@ final class BatchText {
     }
 
     private void batch() {
-        Sheet sheet = new Sheet(true, 1, feed.target().outputs(), feed.device());
+        Sheet sheet = new Sheet(
+                true, 1, feed.target().outputs(), feed.device(), recipe.steps().precision());
         Signal x = ProgramCompiler.batch(recipe, feed, sheet);
         text.append(Signature.method("batch", List.of("batch", "features", "shift", "scale"), List.of()));
         line("b = torch.size(batch, 0)");

@@ -63,7 +63,7 @@ final class CompiledModel implements Model, TrainingPass.Trainee {
         long[] bounds = Batches.bounds(order.length, recipe.batchRows(), program.fewestRows());
         if (!moved) {
             before.forEach(NDArray::close);
-            before = arrays.copyParameters();
+            before = arrays.copyTelling();
         }
         return new TrainingPass(this, order, bounds, lr, epochSeed);
     }

@@ -23,19 +23,25 @@ record Convolution(int channels, Window window, int groups, boolean bias, @Nulla
         int in = in(to, x);
         List<Integer> shape = shape(to, x);
         Arrays arrays = arrays(to, in);
+        String given = to.products().convolved(x.variable());
+        String weight = to.products().convolved(arrays.weight);
         return to.operation(
                 shape,
-                "torch.convolution(" + x + ", " + arrays.weight + ", " + arrays.bias + ", " + how(groups) + ")",
+                to.products()
+                        .fullConvolution("torch.convolution(" + given + ", " + weight + ", "
+                                + (bias ? to.products().convolved(arrays.bias) : arrays.bias) + ", " + how(groups)
+                                + ")"),
                 List.of(x),
                 (back, y, dy) -> {
-                    back.line("dx, dw, db, = torch.convolution_backward(" + dy + ", " + x + ", " + arrays.weight + ", ["
-                            + channels + "], " + how(groups) + ", [" + python(back.wants(x)) + ", True, "
+                    back.line("dx, dw, db, = torch.convolution_backward("
+                            + back.products().convolved(dy) + ", " + given + ", " + weight
+                            + ", [" + channels + "], " + how(groups) + ", [" + python(back.wants(x)) + ", True, "
                             + python(bias) + "])");
-                    back.parameter(arrays.weight, "dw");
+                    back.parameter(arrays.weight, back.products().fullConvolution("dw"));
                     if (bias) {
-                        back.parameter(arrays.bias, "db");
+                        back.parameter(arrays.bias, back.products().fullConvolution("db"));
                     }
-                    back.input(x, "dx");
+                    back.input(x, back.products().fullConvolution("dx"));
                 });
     }
 
@@ -47,9 +53,12 @@ record Convolution(int channels, Window window, int groups, boolean bias, @Nulla
         return SideBySide.fromChannels(
                 to,
                 shape,
-                "torch.convolution(" + SideBySide.asChannels(to, x) + ", " + SideBySide.joined(arrays.weight) + ", "
-                        + (bias ? SideBySide.joined(arrays.bias) : arrays.bias) + ", " + how(to.width() * groups)
-                        + ")");
+                to.products()
+                        .fullConvolution("torch.convolution(" + to.products().convolved(SideBySide.asChannels(to, x))
+                                + ", "
+                                + to.products().convolved(SideBySide.joined(arrays.weight)) + ", "
+                                + (bias ? to.products().convolved(SideBySide.joined(arrays.bias)) : arrays.bias) + ", "
+                                + how(to.width() * groups) + ")"));
     }
 
     private record Arrays(String weight, String bias) {}

@@ -154,6 +154,11 @@ public final class Emitter {
         return signal;
     }
 
+    /** How to write products in the type of the program's {@link Precision}. */
+    public Products products() {
+        return new Products(sheet, this::line);
+    }
+
     /**
      * A mask of this shape a row: 0 with probability {@code p}, else what keeps the mean. Each model draws its own, a
      * function of its epoch's seed and the batch's number alone. Training text only.

@@ -59,6 +59,11 @@ public final class Gradients {
         add(variable, expression);
     }
 
+    /** As {@link Emitter#products}. */
+    public Products products() {
+        return new Products(sheet, this::line);
+    }
+
     /** Writes one statement. */
     public void line(String statement) {
         lines.add(statement);

@@ -24,16 +24,22 @@ public record Linear(int outputs) implements Layer {
         int in = in(to, x);
         Arrays arrays = arrays(to, in);
         boolean flat = x.shape().size() == 1;
+        String given = to.products().low(x.variable());
+        String weight = to.products().low(arrays.weight);
+        String bias = to.products().low(arrays.bias);
         return to.operation(
                 out(to, x),
-                "torch.linear(" + x + ", " + arrays.weight + ", " + arrays.bias + ")",
+                to.products().full("torch.linear(" + given + ", " + weight + ", " + bias + ")"),
                 List.of(x),
                 (back, y, dy) -> {
-                    String rows = flat ? dy : "torch.reshape(" + dy + ", [-1, " + outputs(to) + "])";
-                    String given = flat ? x.variable() : "torch.reshape(" + x + ", [-1, " + in + "])";
-                    back.parameter(arrays.weight, "torch.mm(torch.t(" + rows + "), " + given + ")");
-                    back.parameter(arrays.bias, "torch.sum(" + rows + ", [0])");
-                    back.input(x, "torch." + (flat ? "mm" : "matmul") + "(" + dy + ", " + arrays.weight + ")");
+                    String came = back.products().low(dy);
+                    String rows = flat ? came : "torch.reshape(" + came + ", [-1, " + outputs(to) + "])";
+                    String inputs = flat ? given : "torch.reshape(" + given + ", [-1, " + in + "])";
+                    back.parameter(
+                            arrays.weight, back.products().full("torch.mm(torch.t(" + rows + "), " + inputs + ")"));
+                    back.parameter(arrays.bias, back.products().full("torch.sum(" + rows + ", [0])"));
+                    String product = flat ? "mm" : "matmul"; // mm itself saves a call
+                    back.input(x, back.products().full("torch." + product + "(" + came + ", " + weight + ")"));
                 });
     }
 
@@ -41,11 +47,9 @@ public record Linear(int outputs) implements Layer {
     public Signal emitStacked(Emitter to, Signal x) {
         int in = in(to, x);
         Arrays arrays = arrays(to, in);
-        String rows = "torch.reshape(" + x + ", [" + to.width() + ", -1, " + in + "])";
-        String product = "torch.baddbmm(torch.unsqueeze(" + arrays.bias + ", 1), " + rows + ", torch.transpose("
-                + arrays.weight + ", 1, 2))";
+        String product = SideBySide.linear(to, x, in, arrays.weight, arrays.bias);
         List<Integer> out = out(to, x);
-        return to.signal(out, "torch.reshape(" + product + ", " + to.batch(out) + ")");
+        return to.signal(out, to.products().full("torch.reshape(" + product + ", " + to.batch(out) + ")"));
     }
 
     private record Arrays(String weight, String bias) {}

@@ -15,14 +15,15 @@ final class MaskText {
 
     private MaskText() {}
 
-    static List<String> of(Sheet network) {
+    /** @param first the words of a row that are not the dropouts', but come before theirs */
+    static List<String> of(Sheet network, int first) {
         List<DropoutSpec> dropouts = network.dropouts();
         List<String> lines = new ArrayList<>();
-        if (dropouts.isEmpty()) {
+        if (dropouts.isEmpty() && first == 0) {
             return lines;
         }
         lines.add("draws = torch.view_copy(words, dtype=2)"); // int16
-        int from = 0;
+        int from = DRAWS_A_WORD * first;
         for (int i = 0; i < dropouts.size(); i++) {
             DropoutSpec spec = dropouts.get(i);
             String draws = "torch.slice(draws, -1, " + from + ", " + (from + spec.size()) + ")";

@@ -39,9 +39,10 @@ public record MemoryPlan(long owned, long step) {
         }
         Program program = ProgramCompiler.compile(recipe, feed);
         long rows = recipe.batchRows();
-        long masks = program.dropouts().stream()
-                .mapToLong(spec -> (long) FLOAT * spec.size() + (long) Long.BYTES * spec.words())
-                .sum();
+        long masks = (long) Long.BYTES * program.wordsARow()
+                + program.dropouts().stream()
+                        .mapToLong(spec -> (long) FLOAT * spec.size())
+                        .sum();
         long signals = 2L * FLOAT * rows * program.numbersARow();
         int batches = recipe.steps().batches();
         return of(recipe, program.arrays(), signals + TrainingPass.runOf(batches) * rows * masks);
@@ -58,7 +59,9 @@ public record MemoryPlan(long owned, long step) {
         }
         // Of several batches a step: the gradients gathered, and zeros to begin with.
         long gradients = recipe.steps().batches() > 1 ? 3 * parameters : parameters;
-        return new MemoryPlan(owned, gradients + signals);
+        long rounded =
+                recipe.steps().precision().mixed() ? (signals + parameters) / 2 : 0; // half as large, beside them
+        return new MemoryPlan(owned, gradients + signals + rounded);
     }
 
     /** Bytes for {@code resident} models of which {@code training} train at a time. */

@@ -172,14 +172,14 @@ final class ModelArrays {
                 .toList();
     }
 
-    /** Copies of the parameters, to be compared later. */
-    List<NDArray> copyParameters() {
-        return parameters().stream().map(NDArray::duplicate).toList();
+    /** Copies of what tells that a step was computed, to be compared later: parameters, and the scale if it is left out. */
+    List<NDArray> copyTelling() {
+        return telling().stream().map(NDArray::duplicate).toList();
     }
 
-    /** Whether any parameter differs from its copy. */
+    /** Whether any of them differs from its copy. */
     boolean differFrom(List<NDArray> copies) {
-        List<NDArray> now = parameters();
+        List<NDArray> now = telling();
         for (int i = 0; i < now.size(); i++) {
             if (!now.get(i).contentEquals(copies.get(i))) {
                 return true;
@@ -236,8 +236,16 @@ final class ModelArrays {
     }
 
     private List<NDArray> parameters() {
+        return chosen(spec -> spec.role() == Role.PARAMETER);
+    }
+
+    private List<NDArray> telling() {
+        return chosen(spec -> spec.role() == Role.PARAMETER || LossScale.is(spec));
+    }
+
+    private List<NDArray> chosen(Predicate<ArraySpec> wanted) {
         return IntStream.range(0, arrays.length)
-                .filter(i -> specs.get(i).role() == Role.PARAMETER)
+                .filter(i -> wanted.test(specs.get(i)))
                 .mapToObj(i -> arrays[i])
                 .toList();
     }

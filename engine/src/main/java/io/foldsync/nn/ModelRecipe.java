@@ -2,14 +2,19 @@ package io.foldsync.nn;
 
 import static java.util.Objects.requireNonNull;
 
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * Everything about a model that is not data, weights or seeds.
  *
  * @param batchRows rows a batch, at least 1
+ * @param augmentation how images are changed while it trains
  */
-public record ModelRecipe(Network architecture, Loss loss, Optimizer optimizer, Steps steps, int batchRows)
+public record ModelRecipe(
+        Network architecture, Loss loss, Optimizer optimizer, Steps steps, int batchRows, Augmentation augmentation)
         implements Serializable {
 
     public ModelRecipe {
@@ -18,6 +23,29 @@ public record ModelRecipe(Network architecture, Loss loss, Optimizer optimizer, 
         requireNonNull(optimizer, "optimizer");
         requireNonNull(steps, "steps");
         Sizes.atLeast(1, "batchRows", batchRows);
+        requireNonNull(augmentation, "augmentation");
+        if (!(architecture instanceof Architecture)) {
+            requireNothingCompiled(steps.precision(), augmentation, architecture);
+        }
+    }
+
+    private static void requireNothingCompiled(Precision precision, Augmentation augmentation, Network network) {
+        if (precision.mixed()) {
+            throw FoldSyncException.of(
+                    ErrorCode.CONFIG_CONFLICT,
+                    "training.precision",
+                    precision.name().toLowerCase(Locale.ROOT) + " for " + network.describe(),
+                    "float32 for a network that FoldSync does not compile, whose inside it does not know",
+                    "Drop training.precision, or write the network as layers.");
+        }
+        if (!augmentation.none()) {
+            throw FoldSyncException.of(
+                    ErrorCode.CONFIG_CONFLICT,
+                    "data.augmentation",
+                    "images changed by chance for " + network.describe(),
+                    "images as they are for a network that FoldSync does not compile",
+                    "Drop data.augmentation, or write the network as layers.");
+        }
     }
 
     /**
@@ -32,6 +60,11 @@ public record ModelRecipe(Network architecture, Loss loss, Optimizer optimizer, 
         throw new IllegalStateException(architecture.describe() + " has no layers to compile");
     }
 
+    /** Of images as they are. */
+    public ModelRecipe(Network architecture, Loss loss, Optimizer optimizer, Steps steps, int batchRows) {
+        this(architecture, loss, optimizer, steps, batchRows, Augmentation.NONE);
+    }
+
     /** With plain {@link Steps}. */
     public ModelRecipe(Network architecture, Loss loss, Optimizer optimizer, int batchRows) {
         this(architecture, loss, optimizer, Steps.plain(), batchRows);
@@ -39,6 +72,11 @@ public record ModelRecipe(Network architecture, Loss loss, Optimizer optimizer, 
 
     /** With other steps. */
     public ModelRecipe withSteps(Steps steps) {
-        return new ModelRecipe(architecture, loss, optimizer, steps, batchRows);
+        return new ModelRecipe(architecture, loss, optimizer, steps, batchRows, augmentation);
+    }
+
+    /** With images changed otherwise. */
+    public ModelRecipe withAugmentation(Augmentation augmentation) {
+        return new ModelRecipe(architecture, loss, optimizer, steps, batchRows, augmentation);
     }
 }

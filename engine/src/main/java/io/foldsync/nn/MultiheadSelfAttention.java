@@ -25,18 +25,26 @@ public record MultiheadSelfAttention(int heads, double dropout) implements Layer
     public Signal emit(Emitter to, Signal x) {
         int d = features(to, x);
         Arrays arrays = Arrays.of(to, d);
-        Signal qkv = to.named(wide(x, d), "torch.linear(" + x + ", " + arrays.inWeight + ", " + arrays.inBias + ")");
+        String given = to.products().low(x.variable());
+        String in = to.products().low(arrays.inWeight);
+        Signal qkv = to.named(
+                wide(x, d),
+                "torch.linear(" + given + ", " + in + ", " + to.products().low(arrays.inBias) + ")");
         AttentionText attention = AttentionText.of(to, this, x, qkv);
+        String out = to.products().low(arrays.outWeight);
         return to.operation(
                 x.shape(),
-                "torch.linear(" + attention.context() + ", " + arrays.outWeight + ", " + arrays.outBias + ")",
+                to.products()
+                        .full("torch.linear(" + attention.context() + ", " + out + ", "
+                                + to.products().low(arrays.outBias) + ")"),
                 List.of(x),
                 (back, y, dy) -> {
-                    linear(back, dy, attention.context(), d, d, arrays.outWeight, arrays.outBias);
-                    back.line("dc = torch.matmul(" + dy + ", " + arrays.outWeight + ")");
-                    attention.back().forEach(back::line);
-                    linear(back, "dqkv", x, d, 3 * d, arrays.inWeight, arrays.inBias);
-                    back.input(x, "torch.matmul(dqkv, " + arrays.inWeight + ")");
+                    String came = back.products().low(dy);
+                    linear(back, came, attention.context().variable(), d, d, arrays.outWeight, arrays.outBias);
+                    back.line("dc = torch.matmul(" + came + ", " + out + ")");
+                    attention.back(back);
+                    linear(back, "dqkv", given, d, 3 * d, arrays.inWeight, arrays.inBias);
+                    back.input(x, back.products().full("torch.matmul(dqkv, " + in + ")"));
                 });
     }
 
@@ -44,10 +52,10 @@ public record MultiheadSelfAttention(int heads, double dropout) implements Layer
     public Signal emitStacked(Emitter to, Signal x) {
         int d = features(to, x);
         Arrays arrays = Arrays.of(to, d);
-        Signal qkv = to.named(wide(x, d), stackedLinear(to, x, d, arrays.inWeight, arrays.inBias));
+        Signal qkv = to.named(wide(x, d), SideBySide.linear(to, x, d, arrays.inWeight, arrays.inBias));
         Signal context = AttentionText.of(to, this, x, qkv).context();
-        String y = stackedLinear(to, context, d, arrays.outWeight, arrays.outBias);
-        return to.signal(x.shape(), "torch.reshape(" + y + ", " + to.batch(x.shape()) + ")");
+        String y = SideBySide.linear(to, context, d, arrays.outWeight, arrays.outBias);
+        return to.signal(x.shape(), to.products().full("torch.reshape(" + y + ", " + to.batch(x.shape()) + ")"));
     }
 
     private int features(Emitter to, Signal x) {
@@ -65,15 +73,11 @@ public record MultiheadSelfAttention(int heads, double dropout) implements Layer
         return List.of(x.shape().get(0), 3 * d);
     }
 
-    private static void linear(Gradients back, String dy, Signal x, int in, int out, String weight, String bias) {
+    private static void linear(Gradients back, String dy, String x, int in, int out, String weight, String bias) {
         back.line("dr = torch.reshape(" + dy + ", [-1, " + out + "])");
-        back.parameter(weight, "torch.mm(torch.t(dr), torch.reshape(" + x + ", [-1, " + in + "]))");
-        back.parameter(bias, "torch.sum(dr, [0])");
-    }
-
-    private static String stackedLinear(Emitter to, Signal x, int in, String weight, String bias) {
-        return "torch.baddbmm(torch.unsqueeze(" + bias + ", 1), torch.reshape(" + x + ", [" + to.width() + ", -1, " + in
-                + "]), torch.transpose(" + weight + ", 1, 2))";
+        back.parameter(
+                weight, back.products().full("torch.mm(torch.t(dr), torch.reshape(" + x + ", [-1, " + in + "]))"));
+        back.parameter(bias, back.products().full("torch.sum(dr, [0])"));
     }
 
     private record Arrays(String inWeight, String inBias, String outWeight, String outBias) {

@@ -95,7 +95,13 @@ final class ProgramCompiler {
     private Program program(String methods, Sheet training, List<ArraySpec> arrays) {
         String text = HEAD + methods + "  def forward(self: __torch__.Program, x: Tensor) -> Tensor:\n    return x\n";
         return new Program(
-                text, arrays, training.dropouts(), training.numbersARow(), training.outputs, training.fewestRows);
+                text,
+                arrays,
+                training.dropouts(),
+                AugmentationText.words(recipe.augmentation()),
+                training.numbersARow(),
+                training.outputs,
+                training.fewestRows);
     }
 
     private List<ArraySpec> arrays(Sheet training) {
@@ -103,7 +109,12 @@ final class ProgramCompiler {
     }
 
     private Sheet sheet(boolean training) {
-        return new Sheet(training, width, feed.target().outputs(), feed.device());
+        return new Sheet(
+                training,
+                width,
+                feed.target().outputs(),
+                feed.device(),
+                recipe.steps().precision());
     }
 
     private Signal network(Sheet sheet) {
@@ -122,15 +133,18 @@ final class ProgramCompiler {
         return last;
     }
 
-    /** Whether the features of all rows of a call stay in a core's cache until their batch comes. */
+    /** Whether the features of all rows of a call stay in a core's cache, as they are, until their batch comes. */
     private boolean fewNumbers() {
+        if (!recipe.augmentation().none()) {
+            return false;
+        }
         long rows = (long) recipe.batchRows()
                 * TrainingPass.runOf(recipe.steps().batches());
         return rows * Float.BYTES * feed.shape().stream().reduce(1, Math::multiplyExact) <= CACHED_BYTES;
     }
 
     /**
-     * The batch's features from the table, as numbers, normalised, in their shape.
+     * The batch's features from the table, as numbers, changed by chance in training, normalised, in their shape.
      *
      * @param together whether those of all batches are gathered before the first, which saves three operations a batch
      */
@@ -145,6 +159,7 @@ final class ProgramCompiler {
             x = to.constant(flat, "torch.slice(all_features, 0, start, end)");
         } else {
             x = to.constant(flat, numbers("torch.index_select(features, 0, batch)"));
+            x = AugmentationText.of(recipe.augmentation(), feed, to, x);
             if (width > 1) {
                 x = to.constant(flat, "torch.view(" + x + ", " + to.batch(flat) + ")");
             }

@@ -16,7 +16,7 @@ record Recurrence(String kernel, int gates, int hidden, int layers, boolean retu
         String variable = to.variable();
         to.line(variable + " = torch.zeros([" + layers + ", b, " + hidden + "], dtype=6, device=\"" + to.device()
                 + "\")");
-        return variable;
+        return to.products().low(variable);
     }
 
     /**
@@ -32,13 +32,14 @@ record Recurrence(String kernel, int gates, int hidden, int layers, boolean retu
         for (int i = 0; i < states; i++) {
             results.add(to.variable());
         }
-        to.line(String.join(", ", results) + ", = torch." + kernel + "(" + x + ", " + before + ", "
+        to.line(String.join(", ", results) + ", = torch." + kernel + "("
+                + to.products().low(x.variable()) + ", " + before + ", "
                 + arrays(to, sequence.get(1)) + ", True, " + layers + ", 0., " + (to.training() ? "True" : "False")
                 + ", False, True)");
         String all = results.get(0);
         return returnSequence
-                ? to.signal(List.of(l, hidden), all)
-                : to.signal(List.of(hidden), "torch.select(" + all + ", 1, " + (l - 1) + ")");
+                ? to.signal(List.of(l, hidden), to.products().full(all))
+                : to.signal(List.of(hidden), to.products().full("torch.select(" + all + ", 1, " + (l - 1) + ")"));
     }
 
     /** The list of {@code W [g hidden, in]}, {@code U [g hidden, hidden]} and two biases, layer by layer. */
@@ -48,10 +49,10 @@ record Recurrence(String kernel, int gates, int hidden, int layers, boolean retu
         List<String> arrays = new ArrayList<>();
         for (int layer = 0; layer < layers; layer++) {
             int in = layer == 0 ? features : hidden;
-            arrays.add(to.parameter("weight_ih_l" + layer, List.of(rows, in), initial));
-            arrays.add(to.parameter("weight_hh_l" + layer, List.of(rows, hidden), initial));
-            arrays.add(to.parameter("bias_ih_l" + layer, List.of(rows), initial));
-            arrays.add(to.parameter("bias_hh_l" + layer, List.of(rows), initial));
+            arrays.add(to.products().low(to.parameter("weight_ih_l" + layer, List.of(rows, in), initial)));
+            arrays.add(to.products().low(to.parameter("weight_hh_l" + layer, List.of(rows, hidden), initial)));
+            arrays.add(to.products().low(to.parameter("bias_ih_l" + layer, List.of(rows), initial)));
+            arrays.add(to.products().low(to.parameter("bias_hh_l" + layer, List.of(rows), initial)));
         }
         return arrays;
     }

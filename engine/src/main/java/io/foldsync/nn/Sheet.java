@@ -17,6 +17,8 @@ final class Sheet {
     final int width;
     final int outputs;
     final String device;
+    final Precision precision;
+
     /** Statements before the first batch. */
     final List<String> onceLines = new ArrayList<>();
 
@@ -36,11 +38,12 @@ final class Sheet {
     int fewestRows = 1;
 
     /** @param width w, models in one program; 1 for a program of one model, whose arrays have no leading w */
-    Sheet(boolean training, int width, int outputs, String device) {
+    Sheet(boolean training, int width, int outputs, String device, Precision precision) {
         this.training = training;
         this.width = width;
         this.outputs = outputs;
         this.device = device;
+        this.precision = precision;
     }
 
     String array(ArraySpec spec) {

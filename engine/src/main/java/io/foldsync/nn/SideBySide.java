@@ -37,6 +37,13 @@ final class SideBySide {
         return "torch.flatten(" + array + ", 0, 1)";
     }
 
+    /** {@code x Wᵀ + b} of each model's rows {@code [w, -1, in]}, in the type of products. */
+    static String linear(Emitter to, Object x, int in, String weight, String bias) {
+        String rows = to.products().low("torch.reshape(" + x + ", [" + to.width() + ", -1, " + in + "])");
+        return "torch.baddbmm(torch.unsqueeze(" + to.products().low(bias) + ", 1), " + rows + ", torch.transpose("
+                + to.products().low(weight) + ", 1, 2))";
+    }
+
     private static String sizes(int width, List<Integer> shape) {
         List<Integer> joined = new ArrayList<>(shape);
         joined.set(0, width * shape.get(0));

@@ -35,6 +35,13 @@ final class Sizes {
         }
     }
 
+    /** @throws FoldSyncException {@code CONFIG_OUT_OF_RANGE} unless {@code 0 <= value <= 1} */
+    static void probability(String where, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw outOfRange(where, value, "a number in [0, 1]");
+        }
+    }
+
     /** @throws FoldSyncException {@code CONFIG_OUT_OF_RANGE} unless {@code value} is finite and not negative */
     static void notNegative(String where, double value) {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {

@@ -1,6 +1,8 @@
 package io.foldsync.nn;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The text of {@code train} for w models of one shape: every batch is w batches side by side, all of {@code b} rows. Rows
@@ -42,7 +44,7 @@ final class StackedText {
         once("correct = torch.select(tally, 1, 2)");
         once("weight_sum = torch.select(tally, 1, 3)");
         LossText.before(recipe.loss(), feed.device()).forEach(this::once);
-        MaskText.of(network).forEach(this::once);
+        MaskText.of(network, AugmentationText.words(recipe.augmentation())).forEach(this::once);
         once("learned = " + step.learned());
         if (recipe.steps().gather()) {
             once("nothing = " + step.zeros());
@@ -90,20 +92,32 @@ final class StackedText {
             each("losses = torch.mul(w, losses)");
         }
         each("sum = torch.sum(torch.view(losses, " + models + "), [1])");
+        String scaled = scaled();
         if (Loss.weighsClasses(recipe.loss())) {
             each("loss_weight = torch.sum(torch.view(" + loss.classWeights() + ", " + models + "), [1])");
         } else if (feed.weighted()) {
             each("loss_weight = weight");
         }
         if (loss.summed()) {
-            each("loss = torch.sum(sum)");
+            each("loss = torch.sum(" + scaled + ")");
             each("gathered_weight = torch.add(gathered_weight, " + (unequal ? "loss_weight" : "b") + ")");
         } else {
             each("loss = "
                     + (unequal
-                            ? "torch.sum(torch.div(sum, " + LossText.divisor("loss_weight") + "))"
-                            : "torch.div(torch.sum(sum), b)"));
+                            ? "torch.sum(torch.div(" + scaled + ", " + LossText.divisor("loss_weight") + "))"
+                            : "torch.div(torch.sum(" + scaled + "), b)"));
         }
+    }
+
+    /** The models' sums, each times its own scale where losses are scaled. */
+    private String scaled() {
+        if (!recipe.steps().precision().scalesLoss()) {
+            return "sum";
+        }
+        String scales = IntStream.range(0, network.width)
+                .mapToObj(model -> LossScale.name(Signature.of(model)))
+                .collect(Collectors.joining(", ", "[", "]"));
+        return "torch.mul(sum, torch.stack(" + scales + "))";
     }
 
     private void tally() {

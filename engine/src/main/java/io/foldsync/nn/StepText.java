@@ -45,6 +45,9 @@ record StepText(Steps steps, Optimizer optimizer, List<ArraySpec> parameters, Li
         if (optimizer.countsSteps()) {
             arrays.add(ArraySpec.state("step", PREFIX + "step", List.of(), 0));
         }
+        if (steps.precision().scalesLoss()) {
+            arrays.addAll(LossScale.arrays(PREFIX));
+        }
         if (steps.averages()) {
             arrays.addAll(averages());
         }
@@ -83,6 +86,9 @@ record StepText(Steps steps, Optimizer optimizer, List<ArraySpec> parameters, Li
     /** Statements before the first step of the model whose names end so. */
     List<String> before(String of) {
         List<String> lines = new ArrayList<>(Update.before(optimizer, of));
+        if (steps.precision().scalesLoss()) {
+            lines.addAll(LossScale.before(of));
+        }
         if (steps.averages()) {
             lines.add("averages_begun" + of + " = " + AVERAGED + of + "[0]");
         }
@@ -106,7 +112,7 @@ record StepText(Steps steps, Optimizer optimizer, List<ArraySpec> parameters, Li
             lines.addAll(new Update(optimizer, decay, list, of, group.members().size()).lines());
         }
         lines.addAll(average(of));
-        return lines;
+        return steps.precision().scalesLoss() ? LossScale.around(of, lines) : lines;
     }
 
     private List<String> clip(String gradients) {

@@ -1,5 +1,7 @@
 package io.foldsync.nn;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Serializable;
 
 /**
@@ -18,8 +20,10 @@ import java.io.Serializable;
  * @param average the decay of an exponential moving average of the weights, in {@code [0, 1)}; 0 for none. As PyTorch's
  *     {@code AveragedModel} with {@code get_ema_multi_avg_fn}: begun with the weights after the first step. Evaluation and
  *     saved weights are the average; running moments of batch norm are not averaged but those of the network that trains
+ * @param precision the type in which products are computed, in steps and in evaluation
  */
-public record Steps(int batches, double clipValue, double clipNorm, boolean decayNormAndBias, double average)
+public record Steps(
+        int batches, double clipValue, double clipNorm, boolean decayNormAndBias, double average, Precision precision)
         implements Serializable {
 
     public Steps {
@@ -27,6 +31,7 @@ public record Steps(int batches, double clipValue, double clipNorm, boolean deca
         limit("Steps.clipValue", clipValue);
         limit("Steps.clipNorm", clipNorm);
         Sizes.fraction("Steps.average", average);
+        requireNonNull(precision, "precision");
     }
 
     private static void limit(String where, double value) {
@@ -35,34 +40,39 @@ public record Steps(int batches, double clipValue, double clipNorm, boolean deca
         }
     }
 
-    /** A step a batch, gradients as they are, decay for all, no average. */
+    /** A step a batch, gradients as they are, decay for all, no average, {@code float32}. */
     public static Steps plain() {
-        return new Steps(1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, true, 0);
+        return new Steps(1, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, true, 0, Precision.FLOAT32);
     }
 
     /** With another number of batches a step. */
     public Steps withBatches(int batches) {
-        return new Steps(batches, clipValue, clipNorm, decayNormAndBias, average);
+        return new Steps(batches, clipValue, clipNorm, decayNormAndBias, average, precision);
     }
 
     /** With another limit of each element. */
     public Steps withClipValue(double clipValue) {
-        return new Steps(batches, clipValue, clipNorm, decayNormAndBias, average);
+        return new Steps(batches, clipValue, clipNorm, decayNormAndBias, average, precision);
     }
 
     /** With another limit of the norm. */
     public Steps withClipNorm(double clipNorm) {
-        return new Steps(batches, clipValue, clipNorm, decayNormAndBias, average);
+        return new Steps(batches, clipValue, clipNorm, decayNormAndBias, average, precision);
     }
 
     /** With weight decay for all parameters or without that of norms and biases. */
     public Steps withDecayNormAndBias(boolean decayNormAndBias) {
-        return new Steps(batches, clipValue, clipNorm, decayNormAndBias, average);
+        return new Steps(batches, clipValue, clipNorm, decayNormAndBias, average, precision);
     }
 
     /** With another decay of the average. */
     public Steps withAverage(double average) {
-        return new Steps(batches, clipValue, clipNorm, decayNormAndBias, average);
+        return new Steps(batches, clipValue, clipNorm, decayNormAndBias, average, precision);
+    }
+
+    /** With another type for products. */
+    public Steps withPrecision(Precision precision) {
+        return new Steps(batches, clipValue, clipNorm, decayNormAndBias, average, precision);
     }
 
     /** Whether several batches make a step. */

@@ -40,7 +40,7 @@ final class TrainingText {
         once("one = torch.ones([], dtype=6, device=\"" + feed.device() + "\")");
         LossText.before(recipe.loss(), feed.device()).forEach(this::once);
         step.before("").forEach(this::once);
-        MaskText.of(network).forEach(this::once);
+        MaskText.of(network, AugmentationText.words(recipe.augmentation())).forEach(this::once);
         network.onceLines.forEach(this::once);
         if (!network.derivable()) {
             once("learned = " + step.learned());
@@ -70,11 +70,14 @@ final class TrainingText {
         each("y = torch.slice(all_targets, 0, start, end)");
         if (own) {
             loss.valueAndGradient().forEach(this::each);
+            if (scalesLoss()) {
+                each("d_h = torch.mul(d_h, " + LossScale.name("") + ")");
+            }
             each(Gradients.gradient(last.variable()) + " = d_h");
             Gradients.of(network, last).forEach(this::each);
         } else {
             loss.value().forEach(this::each);
-            automatic();
+            automatic(scalesLoss() ? "torch.mul(loss, " + LossScale.name("") + ")" : "loss");
         }
         tally.each().forEach(this::each);
         step();
@@ -85,9 +88,13 @@ final class TrainingText {
         once("return tally");
     }
 
-    private void automatic() {
+    private boolean scalesLoss() {
+        return recipe.steps().precision().scalesLoss();
+    }
+
+    private void automatic(String made) {
         each("gradients = annotate(List[Tensor], [])");
-        each("for gradient in torch.grad([loss], learned, None, None, False, False):");
+        each("for gradient in torch.grad([" + made + "], learned, None, None, False, False):");
         each("  torch.append(gradients, torch.contiguous(unchecked_cast(Tensor, gradient)))");
         each("torch.set_grad_enabled(False)");
     }

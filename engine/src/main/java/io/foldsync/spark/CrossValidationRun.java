@@ -119,7 +119,8 @@ final class CrossValidationRun {
                 wanted.training.lossFor(target),
                 wanted.training.optimizer(),
                 wanted.training.steps(),
-                wanted.training.batchRows());
+                wanted.training.batchRows(),
+                wanted.training.augmentation());
         return new FoldRecipe(
                 model,
                 data.split(),

@@ -7,9 +7,11 @@ import io.foldsync.fold.Split;
 import io.foldsync.metric.Metric;
 import io.foldsync.metric.Metrics;
 import io.foldsync.nn.Adam;
+import io.foldsync.nn.Augmentation;
 import io.foldsync.nn.Loss;
 import io.foldsync.nn.Network;
 import io.foldsync.nn.Optimizer;
+import io.foldsync.nn.Precision;
 import io.foldsync.nn.Steps;
 import io.foldsync.policy.ConstantLr;
 import io.foldsync.policy.LrPlan;
@@ -35,14 +37,27 @@ import java.util.Optional;
  * @param steps how gradients become steps, around the optimizer's formula
  * @param scaling how features are normalised, fitted on each fold's TRAIN rows only
  * @param course how training goes on over the epochs, and what ends it
+ * @param augmentation how images are changed by chance while folds train; never what they validate or predict
  */
 public record Training(
-        Network architecture, Optional<Loss> loss, Optimizer optimizer, Steps steps, Scaling scaling, Course course) {
+        Network architecture,
+        Optional<Loss> loss,
+        Optimizer optimizer,
+        Steps steps,
+        Scaling scaling,
+        Course course,
+        Augmentation augmentation) {
 
     /** Adam with learning rate 0.001, a step for every batch of 64 rows, 20 epochs, features as they are, no early stopping. */
     public static Training of(Network architecture) {
         return new Training(
-                architecture, Optional.empty(), Adam.of(1e-3), Steps.plain(), Scaling.NONE, Course.defaults());
+                architecture,
+                Optional.empty(),
+                Adam.of(1e-3),
+                Steps.plain(),
+                Scaling.NONE,
+                Course.defaults(),
+                Augmentation.NONE);
     }
 
     /** b, rows a batch. */
@@ -56,23 +71,32 @@ public record Training(
     }
 
     public Training withLoss(Loss loss) {
-        return new Training(architecture, Optional.of(loss), optimizer, steps, scaling, course);
+        return new Training(architecture, Optional.of(loss), optimizer, steps, scaling, course, augmentation);
     }
 
     public Training withOptimizer(Optimizer optimizer) {
-        return new Training(architecture, loss, optimizer, steps, scaling, course);
+        return new Training(architecture, loss, optimizer, steps, scaling, course, augmentation);
     }
 
     public Training withSteps(Steps steps) {
-        return new Training(architecture, loss, optimizer, steps, scaling, course);
+        return new Training(architecture, loss, optimizer, steps, scaling, course, augmentation);
+    }
+
+    /** With products in another type; see {@link Steps#withPrecision}. */
+    public Training withPrecision(Precision precision) {
+        return withSteps(steps.withPrecision(precision));
     }
 
     public Training withScaling(Scaling scaling) {
-        return new Training(architecture, loss, optimizer, steps, scaling, course);
+        return new Training(architecture, loss, optimizer, steps, scaling, course, augmentation);
     }
 
     public Training withCourse(Course course) {
-        return new Training(architecture, loss, optimizer, steps, scaling, course);
+        return new Training(architecture, loss, optimizer, steps, scaling, course, augmentation);
+    }
+
+    public Training withAugmentation(Augmentation augmentation) {
+        return new Training(architecture, loss, optimizer, steps, scaling, course, augmentation);
     }
 
     public Training withBatchRows(int batchRows) {

@@ -94,7 +94,7 @@ class DropoutTest {
     void aProbabilityThatRoundsToNothingWritesNothing() {
         assertThat(List.of(new Dropout(0), new Dropout(1e-6))).allSatisfy(dropout -> {
             Signal x = new Signal("x", List.of(4));
-            assertThat(dropout.emit(Emitter.root(new Sheet(true, 1, 1, "cpu")), x))
+            assertThat(dropout.emit(Emitter.root(new Sheet(true, 1, 1, "cpu", Precision.FLOAT32)), x))
                     .isSameAs(x);
         });
     }

@@ -68,6 +68,18 @@ final class SmallRows implements AutoCloseable {
         return of(CLASSES, false, shape);
     }
 
+    /** As {@link #of(Integer...)} for images, each with left and right exchanged. */
+    static SmallRows mirrored(Integer... shape) {
+        int width = shape[2];
+        float[] features = uniform(100, N * size(shape), 1, 0);
+        float[] mirrored = new float[features.length];
+        for (int i = 0; i < features.length; i++) {
+            mirrored[i] = features[i / width * width + width - 1 - i % width];
+        }
+        Feed feed = new Feed(List.of(shape), FeatureType.FLOAT32, CLASSES, false, false, "cpu");
+        return new SmallRows(feed, mirrored, uniform(101, N, 1, 0), none());
+    }
+
     /** Three classes; bytes 0 to 255 as features, normalised by {@code (x - 127.5) / 127.5} in the program. */
     static SmallRows bytes(Integer... shape) {
         Normalizer normalizer = new Scaling.Fixed(127.5, 127.5).fit(Moments.none(size(shape)));

@@ -38,7 +38,7 @@ class TorchScriptTest {
 
     @Test
     void gatheredClippedAndAveragedStepsAreThoseOfTheCompiledNetwork() {
-        Steps steps = new Steps(3, 0.05, 0.1, false, 0.8);
+        Steps steps = new Steps(3, 0.05, 0.1, false, 0.8, Precision.FLOAT32);
         Optimizer optimizer = AdamW.of(1e-2).withWeightDecay(0.1);
         StepwiseContract.trainsAsCompiled(
                 new ModelRecipe(file("mlp.pt"), Loss.CROSS_ENTROPY, optimizer, 8).withSteps(steps),

@@ -10,6 +10,7 @@ import io.foldsync.fold.StratifiedKFold;
 import io.foldsync.nn.FocalLoss;
 import io.foldsync.nn.Lion;
 import io.foldsync.nn.Mlp;
+import io.foldsync.nn.Precision;
 import io.foldsync.nn.Sgd;
 import io.foldsync.nn.Steps;
 import io.foldsync.spark.data.TableSpec;
@@ -63,7 +64,7 @@ class CrossValidationFilesTest extends LocalSpark {
         Training training = Training.of(new Mlp(List.of(16), 0))
                 .withLoss(new FocalLoss(1, Collections.nCopies(10, 2.0)))
                 .withOptimizer(Lion.of(1e-3).withWeightDecay(0.1))
-                .withSteps(new Steps(2, 0.5, 1, false, 0.9))
+                .withSteps(new Steps(2, 0.5, 1, false, 0.9, Precision.FLOAT32))
                 .withEpochs(2);
         CrossValidationResult result = digits(training, folder.resolve("run")).run();
         double mean = result.predictions().collectAsList().stream()

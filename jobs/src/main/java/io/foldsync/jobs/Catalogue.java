@@ -154,7 +154,8 @@ final class Catalogue {
                 TrainingCatalogue.optimizer(training.optimizer()),
                 TrainingCatalogue.steps(training.steps()),
                 scaling(job.data().scaling()),
-                CourseCatalogue.course(training));
+                CourseCatalogue.course(training),
+                job.data().augmentation());
     }
 
     private static Scaling scaling(ScalingConfig scaling) {

@@ -81,6 +81,7 @@ final class TrainingCatalogue {
                 steps.clipValue().orElse(Double.POSITIVE_INFINITY),
                 steps.clipNorm().orElse(Double.POSITIVE_INFINITY),
                 steps.decayNormAndBias(),
-                steps.averageDecay());
+                steps.averageDecay(),
+                steps.precision());
     }
 }

@@ -11,6 +11,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,22 @@ class LayersJobTest {
     @Test
     void aNetworkOfLinesAndBranchesLearnsTheDigits(@TempDir Path folder) throws IOException {
         Path job = Files.writeString(folder.resolve("job.yaml"), JOB.formatted(DIGITS, folder.resolve("out")));
+        assertThat(accuracy(folder, job)).isGreaterThan(0.85);
+    }
+
+    @Test
+    void theShippedAugmentationRunsInBfloat16(@TempDir Path folder) throws IOException {
+        Path job = Path.of("../conf/digits-augmented.yaml").toAbsolutePath();
+        String[] fast = {"--set", "training.epochs=2", "--set", "folds.k=2", "--set", "training.precision=bfloat16"};
+        assertThat(accuracy(folder, job, fast)).isGreaterThan(0.7);
+        assertThat(Files.readString(folder.resolve("out/manifest.json"))).contains("shiftScaleRotate", "bfloat16");
+    }
+
+    private static double accuracy(Path folder, Path job, String... settings) throws IOException {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> arguments = new ArrayList<>(List.of("--config", job.toString()));
+        arguments.addAll(List.of("--output", folder.resolve("out").toString()));
+        arguments.addAll(List.of(settings));
         SparkSession spark = SparkSession.builder()
                 .master("local[2]")
                 .config("spark.ui.enabled", "false")
@@ -56,8 +73,7 @@ class LayersJobTest {
             Outcome outcome = CrossValidate.run(
                     new SparkJobRunner(),
                     new PrintStream(err, true, StandardCharsets.UTF_8),
-                    "--config",
-                    job.toString());
+                    arguments.toArray(String[]::new));
             assertThat(outcome.exitCode())
                     .as(err.toString(StandardCharsets.UTF_8))
                     .isEqualTo(ExitCode.OK);
@@ -65,6 +81,6 @@ class LayersJobTest {
             spark.stop();
         }
         JsonNode result = new ObjectMapper().readTree(Files.readString(folder.resolve("out/result.json")));
-        assertThat(result.at("/measures/val_accuracy/mean").asDouble()).isGreaterThan(0.85);
+        return result.at("/measures/val_accuracy/mean").asDouble();
     }
 }

@@ -18,6 +18,7 @@ import io.foldsync.nn.Lion;
 import io.foldsync.nn.Loss;
 import io.foldsync.nn.NegativeLogLikelihoodLoss;
 import io.foldsync.nn.Optimizer;
+import io.foldsync.nn.Precision;
 import io.foldsync.nn.RmsProp;
 import io.foldsync.nn.Sgd;
 import io.foldsync.nn.Steps;
@@ -75,8 +76,10 @@ class TrainingCatalogueTest {
                 "training.clipNorm=1",
                 "training.clipValue=0.5",
                 "training.decayNormAndBias=false",
-                "training.averageDecay=0.999");
-        assertThat(TrainingCatalogue.steps(job.training().steps())).isEqualTo(new Steps(4, 0.5, 1, false, 0.999));
+                "training.averageDecay=0.999",
+                "training.precision=float16");
+        assertThat(TrainingCatalogue.steps(job.training().steps()))
+                .isEqualTo(new Steps(4, 0.5, 1, false, 0.999, Precision.FLOAT16));
     }
 
     @Test
@@ -85,7 +88,8 @@ class TrainingCatalogueTest {
                 "training.loss={ cross_entropy: { classWeights: [1, 2] } }",
                 "training.optimizer=rmsprop",
                 "training.clipNorm=1",
-                "training.averageDecay=0.9");
+                "training.averageDecay=0.9",
+                "training.precision=bfloat16");
         Object written = job.written().get("training");
         assertThat(job("training=" + new Dump(DumpSettings.builder().build()).dumpToString(written))
                         .training())

@@ -1,5 +1,6 @@
 package io.foldsync.jobs.config;
 
+import io.foldsync.nn.Precision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +43,34 @@ public record JobConfig(
                 root.value("output").flatMap(value -> output(value, locations)).orElse(""),
                 RunConfig.bind(root.sectionOrDefaults("run")));
         root.finish();
+        config.checkCompiled(data, training);
         config.data.knownTask().ifPresent(task -> config.checkTask(task, folds, training));
         return config;
     }
 
     private static Optional<String> output(Value output, Locations locations) {
         return output.text().flatMap(text -> locations.output(text).or(() -> output.outOfRange("a path or a URI")));
+    }
+
+    /** Finds what only the program of a compiled network can do. */
+    private void checkCompiled(Section data, Section training) {
+        if (model.compiled()) {
+            return;
+        }
+        if (!this.data.augmentation().none()) {
+            data.conflict(
+                    "augmentation",
+                    "augmentation for a network that is not compiled",
+                    "none beside model.architecture: torchscript or block",
+                    "Remove augmentation, or write the network as layers.");
+        }
+        if (this.training.steps().precision() != Precision.FLOAT32) {
+            training.conflict(
+                    "precision",
+                    Value.written(this.training.steps().precision()) + " for a network that is not compiled",
+                    "float32 beside model.architecture: torchscript or block",
+                    "Remove precision, or write the network as layers.");
+        }
     }
 
     /** Finds the settings that go with the other task only. */

@@ -77,6 +77,11 @@ public sealed interface ModelConfig {
     /** A class of the user's own that makes a block. */
     record OwnBlock(OwnClass made) implements ModelConfig {}
 
+    /** Whether FoldSync compiles the network, and so knows its inside. */
+    default boolean compiled() {
+        return !(this instanceof TorchScript || this instanceof OwnBlock);
+    }
+
     /** What {@code model.architecture} may say. */
     enum ArchitectureName {
         MLP("hidden", "dropout"),

@@ -1,5 +1,6 @@
 package io.foldsync.jobs.config;
 
+import io.foldsync.nn.Precision;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,13 +12,15 @@ import java.util.Optional;
  * @param clipValue the largest absolute value of a gradient's element, above 0; empty for no limit
  * @param decayNormAndBias whether weight decay is also for norms and biases
  * @param averageDecay of the moving average of the weights, 0 to below 1; 0 for no average
+ * @param precision the type in which products are computed
  */
 public record StepsConfig(
         int accumulateBatches,
         Optional<Double> clipNorm,
         Optional<Double> clipValue,
         boolean decayNormAndBias,
-        double averageDecay) {
+        double averageDecay,
+        Precision precision) {
 
     static StepsConfig bind(Section training) {
         return new StepsConfig(
@@ -25,7 +28,8 @@ public record StepsConfig(
                 training.number("clipNorm", Bounds.above(0)),
                 training.number("clipValue", Bounds.above(0)),
                 training.flag("decayNormAndBias").orElse(true),
-                training.number("averageDecay", Bounds.between(0, 1)).orElse(0.0));
+                training.number("averageDecay", Bounds.between(0, 1)).orElse(0.0),
+                training.name("precision", Precision.class).orElse(Precision.FLOAT32));
     }
 
     void write(Map<String, Object> training) {
@@ -34,5 +38,6 @@ public record StepsConfig(
         clipValue.ifPresent(limit -> training.put("clipValue", limit));
         training.put("decayNormAndBias", decayNormAndBias);
         training.put("averageDecay", averageDecay);
+        training.put("precision", Value.written(precision));
     }
 }

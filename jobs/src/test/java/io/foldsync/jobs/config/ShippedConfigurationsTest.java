@@ -6,6 +6,8 @@ import io.foldsync.fold.RareClasses;
 import io.foldsync.jobs.config.FoldsConfig.KFolds;
 import io.foldsync.jobs.config.ModelConfig.Mlp;
 import io.foldsync.jobs.config.ModelConfig.Sequence;
+import io.foldsync.nn.Augmentation;
+import io.foldsync.nn.Precision;
 import io.foldsync.spark.data.DataFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +66,8 @@ class ShippedConfigurationsTest {
                                 new ColumnsConfig(Optional.of("label"), List.of(), Optional.empty(), Optional.empty()),
                                 List.of(),
                                 Optional.empty(),
-                                new ScalingConfig.Fixed(0, 16)),
+                                new ScalingConfig.Fixed(0, 16),
+                                Augmentation.NONE),
                         new KFolds(Optional.of(true), 10, true, 0, RareClasses.ERROR),
                         new Mlp(List.of(256, 128), 0.5),
                         new TrainingConfig(
@@ -82,7 +85,7 @@ class ShippedConfigurationsTest {
                                                 1e-8,
                                                 "weightDecay",
                                                 0.0))),
-                                new StepsConfig(1, Optional.empty(), Optional.empty(), true, 0),
+                                new StepsConfig(1, Optional.empty(), Optional.empty(), true, 0, Precision.FLOAT32),
                                 Optional.empty(),
                                 CourseConfig.DEFAULTS),
                         42,
