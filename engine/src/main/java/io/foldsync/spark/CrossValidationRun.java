@@ -15,6 +15,7 @@ import io.foldsync.policy.ConstantLr;
 import io.foldsync.policy.NotFinite;
 import io.foldsync.policy.StopRule;
 import io.foldsync.random.Seed;
+import io.foldsync.report.RunFolder;
 import io.foldsync.report.RunView;
 import io.foldsync.spark.data.ShardedData;
 import io.foldsync.spark.data.Sharding;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -84,13 +86,27 @@ final class CrossValidationRun {
                             + " measured on their copies. Drop them, or put copies into one fold with folds.column.",
                     data.duplicates());
         }
-        try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add)) {
-            RunView view = wanted.view.orElseGet(SilentView::new).unfailing();
-            view.started(RunWords.header(wanted, data));
-            Finished<History> finished = train(loop(folds, stop, view, output), output);
-            view.finished(finished.progress(), finished.reason());
-            requireFinite(finished.reason());
-            return new Harvest(wanted, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
+        try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add);
+                OutputFolder folder = new OutputFolder(output)) {
+            RunView view = RunView.all(wanted.views.stream().map(Supplier::get).toList());
+            view.writingTo(output.kept() ? folder : RunFolder.none());
+            view.started(RunWords.header(wanted, data).withIdentity(runId, RunParameters.of(wanted, data, context)));
+            try {
+                Finished<History> finished = train(loop(folds, stop, view, output), output);
+                view.finished(finished.progress(), finished.reason());
+                requireFinite(finished.reason());
+                CrossValidationResult result =
+                        new Harvest(wanted, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
+                view.completed(result.record());
+                folder.close(); // before the run is called complete: a logger that is late changes nothing any more
+                if (output.kept()) {
+                    output.succeed();
+                }
+                return result;
+            } catch (RuntimeException | Error e) {
+                view.failed(e);
+                throw e;
+            }
         }
     }
 

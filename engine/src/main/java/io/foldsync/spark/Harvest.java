@@ -80,7 +80,6 @@ final class Harvest {
         RunRecord record = record(finished, measures, held, predictions);
         if (output.kept()) {
             new ResultFiles(output).write(record, timings, wanted.configuration);
-            output.succeed();
         }
         return new CrossValidationResult(
                 data.card(),
