@@ -50,7 +50,8 @@ final class BackgroundView implements RunView {
     public void met(Round round, List<FoldTiming> timings) {
         List<FoldTiming> then = List.copyOf(timings);
         if (!givenUp && !waiting.offer(() -> view.met(round, then)) && dropped++ == 0) {
-            LOG.warn("{} is {} meetings behind; those that follow are left out until it catches up", name, MOST_WAITING);
+            LOG.warn(
+                    "{} is {} meetings behind; those that follow are left out until it catches up", name, MOST_WAITING);
         }
     }
 
@@ -130,7 +131,9 @@ final class BackgroundView implements RunView {
     private void giveUp() {
         givenUp = true;
         LOG.warn(
-                "{} has not caught up within {}; what it has not seen is lost to it, and the run goes on", name, patience);
+                "{} has not caught up within {}; what it has not seen is lost to it, and the run goes on",
+                name,
+                patience);
         if (thread != null) {
             thread.interrupt();
         }

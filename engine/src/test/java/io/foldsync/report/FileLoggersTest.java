@@ -29,7 +29,8 @@ class FileLoggersTest {
 
     private static History history() {
         TreeMap<String, FakeRun.Curve> curves = new TreeMap<>();
-        curves.put("val_loss", (fold, epoch) -> fold == 1 && epoch == 1 ? Double.NaN : 0.5 - 0.25 * epoch + 0.125 * fold);
+        curves.put(
+                "val_loss", (fold, epoch) -> fold == 1 && epoch == 1 ? Double.NaN : 0.5 - 0.25 * epoch + 0.125 * fold);
         curves.put("val_accuracy", (fold, epoch) -> 0.5 + 0.25 * epoch);
         return FakeRun.history(2, 2, curves);
     }
@@ -62,7 +63,10 @@ class FileLoggersTest {
         TreeMap<String, FakeRun.Curve> other = new TreeMap<>(Map.of("train_loss", (fold, epoch) -> 0.25));
         StringBuilder out = new StringBuilder();
         EpochsCsv.write(
-                List.of(FakeRun.history(2, 1, loss).last(), FakeRun.history(2, 2, other).last()), out);
+                List.of(
+                        FakeRun.history(2, 1, loss).last(),
+                        FakeRun.history(2, 2, other).last()),
+                out);
         assertThat(out.toString().lines().skip(1)).containsExactly("0,0.001,,,0.5,0.0", "1,0.001,0.25,0.0,,");
     }
 

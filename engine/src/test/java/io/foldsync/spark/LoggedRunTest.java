@@ -84,9 +84,7 @@ class LoggedRunTest {
                     .logger(MlflowLogger.of(MlflowSettings.defaults().withUri(server.uri())))
                     .run();
             assertThat(server.faults).isEmpty();
-            assertThat(server.artifacts.keySet())
-                    .hasSize(8)
-                    .anyMatch(name -> name.endsWith("/artifacts/report.html"));
+            assertThat(server.artifacts.keySet()).hasSize(8).anyMatch(name -> name.endsWith("/artifacts/report.html"));
             assertThat(server.artifacts.values()).contains(Files.readString(output.resolve("history.csv")));
             double loss = result.history().rounds().get(1).reports().get(2).value("val_loss");
             assertThat(seen.get(1))

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** The relabelling rules of the documentation, applied as Prometheus applies them. */
 class RelabelRuleTest {
-    private static final Pattern RULE = Pattern.compile(
-            "regex: (\\S+).*\\n\\s+(?:action: drop|target_label: (\\S+)\\n\\s+replacement: (\\S+))");
+    private static final Pattern RULE =
+            Pattern.compile("regex: (\\S+).*\\n\\s+(?:action: drop|target_label: (\\S+)\\n\\s+replacement: (\\S+))");
 
     private static List<MatchResult> rules() throws IOException {
         List<MatchResult> rules = new ArrayList<>();

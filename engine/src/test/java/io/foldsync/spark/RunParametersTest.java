@@ -12,7 +12,12 @@ class RunParametersTest {
     void aConfigurationBecomesNamesAndTextsWithoutItsSecrets() {
         Map<String, Object> configuration = Map.of(
                 "seed", 42L,
-                "model", Map.of("hidden", List.of(256, 128), "layers", List.of("relu", Map.of("linear", Map.of("out", 8)))),
+                "model",
+                        Map.of(
+                                "hidden",
+                                List.of(256, 128),
+                                "layers",
+                                List.of("relu", Map.of("linear", Map.of("out", 8)))),
                 "loggers", List.of(Map.of("class", "a.B", "options", Map.of("token", "t0ken", "to", "x"))),
                 "data", Map.of("path", List.of("https://ann:s3cret@host/x")));
         assertThat(RunParameters.flat(configuration))

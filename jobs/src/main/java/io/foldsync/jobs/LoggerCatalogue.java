@@ -28,9 +28,8 @@ final class LoggerCatalogue {
         List<Consumer<CrossValidation>> made = new ArrayList<>();
         for (int i = 0; i < loggers.size(); i++) {
             RunView logger = logger(loggers.get(i), "loggers[" + i + "]");
-            Duration flush = loggers.get(i) instanceof LoggerConfig.Mlflow mlflow
-                    ? mlflow.flush()
-                    : LoggerConfig.DEFAULT_FLUSH;
+            Duration flush =
+                    loggers.get(i) instanceof LoggerConfig.Mlflow mlflow ? mlflow.flush() : LoggerConfig.DEFAULT_FLUSH;
             made.add(run -> run.logger(logger, flush));
         }
         return made;

@@ -41,6 +41,7 @@ class LayersJobTest {
                 - linear: { out: outputs }
             training: { epochs: 3, lr: 0.01 }
             output: %s
+            loggers: [csv, tensorBoard: { publishSeconds: 5 }]
             """;
 
     @Test
@@ -66,5 +67,7 @@ class LayersJobTest {
         }
         JsonNode result = new ObjectMapper().readTree(Files.readString(folder.resolve("out/result.json")));
         assertThat(result.at("/measures/val_accuracy/mean").asDouble()).isGreaterThan(0.85);
+        assertThat(Files.readAllLines(folder.resolve("out/epochs.csv"))).hasSize(1 + 3);
+        assertThat(folder.resolve("out/tensorboard/fold-1")).isNotEmptyDirectory();
     }
 }

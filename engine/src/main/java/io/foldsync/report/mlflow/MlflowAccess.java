@@ -40,7 +40,8 @@ final class MlflowAccess {
         if (address.equals(DATABRICKS)) {
             String host = needed(environment, "DATABRICKS_HOST");
             String token = needed(environment, "DATABRICKS_TOKEN");
-            return new MlflowAccess(uri(host.contains("://") ? host : "https://" + host), Optional.of("Bearer " + token));
+            return new MlflowAccess(
+                    uri(host.contains("://") ? host : "https://" + host), Optional.of("Bearer " + token));
         }
         return new MlflowAccess(uri(address), authorization(environment));
     }
@@ -57,9 +58,7 @@ final class MlflowAccess {
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty());
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     private static String needed(Map<String, String> environment, String name) {

@@ -63,7 +63,10 @@ final class MlflowHttp {
     Answer post(String path, Map<String, ?> body) {
         try {
             BodyPublisher json = BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
-            return ask(request(path).header("Content-Type", "application/json").POST(json).build());
+            return ask(request(path)
+                    .header("Content-Type", "application/json")
+                    .POST(json)
+                    .build());
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,8 +80,8 @@ final class MlflowHttp {
     }
 
     private HttpRequest.Builder request(String pathAndQuery) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(access.server() + pathAndQuery)).timeout(waits.answer());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(access.server() + pathAndQuery))
+                .timeout(waits.answer());
         access.authorization().ifPresent(who -> request.header("Authorization", who));
         return request;
     }

@@ -38,7 +38,14 @@ public final class MlflowLogger implements RunView {
 
     /** What of the result's files goes to the server: those for reading and plotting, not predictions and networks. */
     static final List<String> FILES = List.of(
-            "report.html", "result.json", "result.txt", "history.csv", "timings.csv", "curves.svg", "folds.svg", "manifest.json");
+            "report.html",
+            "result.json",
+            "result.txt",
+            "history.csv",
+            "timings.csv",
+            "curves.svg",
+            "folds.svg",
+            "manifest.json");
 
     private final MlflowSettings settings;
     private final String experiment;
@@ -55,10 +62,10 @@ public final class MlflowLogger implements RunView {
             List<MlflowMetric> means,
             List<List<MlflowMetric>> ofFolds) {}
 
-    private MlflowLogger(MlflowSettings settings, Map<String, String> environment, MlflowHttp.Waits waits, Clock clock) {
+    private MlflowLogger(
+            MlflowSettings settings, Map<String, String> environment, MlflowHttp.Waits waits, Clock clock) {
         this.settings = settings;
-        this.experiment =
-                settings.experiment().orElse(environment.getOrDefault("MLFLOW_EXPERIMENT_NAME", "foldsync"));
+        this.experiment = settings.experiment().orElse(environment.getOrDefault("MLFLOW_EXPERIMENT_NAME", "foldsync"));
         this.server = new MlflowRuns(new MlflowHttp(MlflowAccess.of(settings.uri(), environment), waits));
         this.clock = clock;
         this.every = new Every(SEND_EVERY, System::nanoTime);
@@ -170,10 +177,8 @@ public final class MlflowLogger implements RunView {
                     .pooled()
                     .ifPresent(value -> running.means.add(new MlflowMetric(name + "_pooled", value, time, 0)));
             Optional<Interval> interval = measure.interval();
-            interval.ifPresent(
-                    ends -> running.means.add(new MlflowMetric(name + "_lower", ends.lower(), time, 0)));
-            interval.ifPresent(
-                    ends -> running.means.add(new MlflowMetric(name + "_upper", ends.upper(), time, 0)));
+            interval.ifPresent(ends -> running.means.add(new MlflowMetric(name + "_lower", ends.lower(), time, 0)));
+            interval.ifPresent(ends -> running.means.add(new MlflowMetric(name + "_upper", ends.upper(), time, 0)));
         }
         Running last = running;
         send(last);

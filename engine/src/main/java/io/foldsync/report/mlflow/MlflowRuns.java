@@ -86,8 +86,7 @@ final class MlflowRuns {
     }
 
     void metrics(Run run, List<MlflowMetric> metrics) {
-        logInPieces(
-                run, "metrics", metrics.stream().map(MlflowMetric::written).toList(), MOST_METRICS);
+        logInPieces(run, "metrics", metrics.stream().map(MlflowMetric::written).toList(), MOST_METRICS);
     }
 
     private static List<Map<String, Object>> tags(Map<String, String> tags) {
@@ -122,7 +121,8 @@ final class MlflowRuns {
      * @return why it does not; empty when it did
      */
     Optional<String> upload(Run run, String name, byte[] content) {
-        if (!run.artifactUri().startsWith("mlflow-artifacts:/") || run.artifactUri().startsWith("mlflow-artifacts://")) {
+        if (!run.artifactUri().startsWith("mlflow-artifacts:/")
+                || run.artifactUri().startsWith("mlflow-artifacts://")) {
             return Optional.of("it keeps files at " + run.artifactUri() + ", where only its own client can write");
         }
         String path = URI.create(run.artifactUri()).getPath() + "/" + name;

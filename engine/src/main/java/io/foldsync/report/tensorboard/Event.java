@@ -49,10 +49,8 @@ final class Event {
     static byte[] text(double seconds, String tag, String markdown) {
         Message plugin = new Message().message(METADATA_PLUGIN, new Message().text(PLUGIN_NAME, "text"));
         Message tensor = new Message().whole(TENSOR_TYPE, TYPE_STRING).text(TENSOR_TEXT, markdown);
-        Message value = new Message()
-                .text(VALUE_TAG, tag)
-                .message(VALUE_TENSOR, tensor)
-                .message(VALUE_METADATA, plugin);
+        Message value =
+                new Message().text(VALUE_TAG, tag).message(VALUE_TENSOR, tensor).message(VALUE_METADATA, plugin);
         return event(seconds, 0, new Message().message(SUMMARY_VALUE, value));
     }
 

@@ -121,8 +121,7 @@ public final class TensorBoardLogger implements RunView {
 
     private void publish() {
         String name = String.format(Locale.ROOT, "events.out.tfevents.%s.foldsync.%06d", stamp, segment);
-        fresh.forEach((run, file) ->
-                folder.write("tensorboard/" + run + "/" + name, out -> out.write(file.bytes())));
+        fresh.forEach((run, file) -> folder.write("tensorboard/" + run + "/" + name, out -> out.write(file.bytes())));
         fresh.clear();
         segment++;
     }

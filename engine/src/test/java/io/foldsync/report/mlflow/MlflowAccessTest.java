@@ -49,11 +49,13 @@ class MlflowAccessTest {
 
     @Test
     void itsTextDoesNotTellWhoAsks() {
-        assertThat(access("http://host", Map.of("MLFLOW_TRACKING_TOKEN", "t0ken"))).hasToString("http://host");
+        assertThat(access("http://host", Map.of("MLFLOW_TRACKING_TOKEN", "t0ken")))
+                .hasToString("http://host");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://ann:s3cret@host", "ftp://host", "host:5000", "http://", "http://h/?token=s3cret", "a b"})
+    @ValueSource(
+            strings = {"http://ann:s3cret@host", "ftp://host", "host:5000", "http://", "http://h/?token=s3cret", "a b"})
     void anAddressThatCannotBeUsedIsRefusedWithoutBeingRepeated(String uri) {
         assertThatThrownBy(() -> access(uri, Map.of()))
                 .isInstanceOf(FoldSyncException.class)

@@ -103,7 +103,9 @@ class MlflowLoggerTest {
                 .containsExactlyElementsOf(history.rounds().stream()
                         .map(round -> round.reports().get(1).value("val_loss"))
                         .toList());
-        assertThat(fold.metrics).extracting(metric -> metric.get("step").asInt()).contains(0, 1, 2);
+        assertThat(fold.metrics)
+                .extracting(metric -> metric.get("step").asInt())
+                .contains(0, 1, 2);
         assertThat(fold.values("time/train_seconds")).containsExactly(0.031, 0.031, 0.031);
         assertThat(all.params).containsEntry("training.lr", "0.001").containsKey("model.layers_0__x");
         assertThat(all.params.get("model.layers_0__x")).hasSize(500).endsWith("y...");
@@ -253,7 +255,8 @@ class MlflowLoggerTest {
         MlflowHttp.Waits waits =
                 new MlflowHttp.Waits(Duration.ofSeconds(1), Duration.ofMillis(20), Duration.ofMillis(200));
         assertThatThrownBy(() -> logger(settings(), waits).started(header(2)))
-                .hasMessageStartingWith("MLflow gave no answer to GET /api/2.0/mlflow/experiments/get-by-name for PT0.2S");
+                .hasMessageStartingWith(
+                        "MLflow gave no answer to GET /api/2.0/mlflow/experiments/get-by-name for PT0.2S");
     }
 
     @Test
@@ -281,8 +284,7 @@ class MlflowLoggerTest {
                 StubMlflow.answer(call, 302, "");
                 return true;
             };
-            MlflowLogger logger =
-                    MlflowLogger.of(settings(), Map.of("MLFLOW_TRACKING_TOKEN", "t0ken"), SHORT, CLOCK);
+            MlflowLogger logger = MlflowLogger.of(settings(), Map.of("MLFLOW_TRACKING_TOKEN", "t0ken"), SHORT, CLOCK);
             assertThatThrownBy(() -> logger.started(header(2))).hasMessageContaining("MLflow answered 302");
             assertThat(server.authorizations).containsExactly("Bearer t0ken");
             assertThat(other.calls).isEmpty();

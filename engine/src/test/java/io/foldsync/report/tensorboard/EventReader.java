@@ -27,8 +27,9 @@ final class EventReader {
             byte[] head = new byte[8];
             in.get(head);
             assertThat(in.getInt()).as("checksum of the length").isEqualTo(masked(head));
-            byte[] event = new byte[Math.toIntExact(
-                    ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong())];
+            byte[] event = new byte
+                    [Math.toIntExact(
+                            ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong())];
             in.get(event);
             assertThat(in.getInt()).as("checksum of the event").isEqualTo(masked(event));
             events.add(event(event));

@@ -27,9 +27,7 @@ class TensorBoardLoggerTest {
     private final MemoryFolder folder = new MemoryFolder();
     private final AtomicLong nanos = new AtomicLong();
     private final TensorBoardLogger logger = new TensorBoardLogger(
-            Duration.ofSeconds(30),
-            Clock.fixed(Instant.ofEpochMilli(1_700_000_001_500L), ZoneOffset.UTC),
-            nanos::get);
+            Duration.ofSeconds(30), Clock.fixed(Instant.ofEpochMilli(1_700_000_001_500L), ZoneOffset.UTC), nanos::get);
 
     /** Reference bytes of these two events, made apart from this code. */
     @Test
@@ -61,8 +59,9 @@ class TensorBoardLoggerTest {
     void everyFoldAndTheMeanAreRunsOfTheirOwnWithTheSameTags() {
         run();
         assertThat(folder.files.keySet())
-                .allMatch(name -> name.matches("tensorboard/(fold-0|fold-1|mean)/events\\.out\\.tfevents\\.1700000001\\."
-                        + "foldsync\\.00000[01]"));
+                .allMatch(
+                        name -> name.matches("tensorboard/(fold-0|fold-1|mean)/events\\.out\\.tfevents\\.1700000001\\."
+                                + "foldsync\\.00000[01]"));
         List<EventReader.Read> fold = events("fold-1");
         assertThat(fold).extracting(EventReader.Read::step).containsExactly(0L, 1L);
         Round last = HISTORY.last();
@@ -120,7 +119,8 @@ class TensorBoardLoggerTest {
         return new TreeMap<>(folder.files)
                 .entrySet().stream()
                         .filter(file -> file.getKey().startsWith("tensorboard/" + run + "/"))
-                        .flatMap(file -> EventReader.read(file.getValue()).stream().skip(1))
+                        .flatMap(file ->
+                                EventReader.read(file.getValue()).stream().skip(1))
                         .toList();
     }
 }

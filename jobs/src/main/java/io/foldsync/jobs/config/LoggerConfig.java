@@ -89,8 +89,8 @@ public sealed interface LoggerConfig {
                     section.text("parentRun"),
                     section.options("tags"),
                     section.flag("artifacts").orElse(true),
-                    Duration.ofSeconds(section.whole("flushSeconds", Bounds.atLeast(1))
-                            .orElse((int) DEFAULT_FLUSH.toSeconds())));
+                    Duration.ofSeconds(
+                            section.whole("flushSeconds", Bounds.atLeast(1)).orElse((int) DEFAULT_FLUSH.toSeconds())));
             section.finish();
             return config;
         }
@@ -164,7 +164,8 @@ public sealed interface LoggerConfig {
             return item.section().map(OwnClass::bind);
         }
         if (!(item.tree() instanceof Tree.Keys keys) || keys.entries().size() != 1) {
-            return item.wrongType("one logger, as name, name: { keys } or class and options", "Begin each with a dash.");
+            return item.wrongType(
+                    "one logger, as name, name: { keys } or class and options", "Begin each with a dash.");
         }
         Map.Entry<String, Tree> entry = keys.entries().entrySet().iterator().next();
         String name = entry.getKey();
