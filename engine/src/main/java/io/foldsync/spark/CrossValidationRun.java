@@ -86,27 +86,28 @@ final class CrossValidationRun {
                             + " measured on their copies. Drop them, or put copies into one fold with folds.column.",
                     data.duplicates());
         }
-        try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add);
-                OutputFolder folder = new OutputFolder(output)) {
+        try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add)) {
+            OutputFolder folder = new OutputFolder(output);
             RunView view = RunView.all(wanted.views.stream().map(Supplier::get).toList());
             view.writingTo(output.kept() ? folder : RunFolder.none());
             view.started(RunWords.header(wanted, data).withIdentity(runId, RunParameters.of(wanted, data, context)));
+            CrossValidationResult result;
             try {
                 Finished<History> finished = train(loop(folds, stop, view, output), output);
                 view.finished(finished.progress(), finished.reason());
                 requireFinite(finished.reason());
-                CrossValidationResult result =
-                        new Harvest(wanted, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
+                result = new Harvest(wanted, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
                 view.completed(result.record());
-                folder.close(); // before the run is called complete: a logger that is late changes nothing any more
-                if (output.kept()) {
-                    output.succeed();
-                }
-                return result;
             } catch (RuntimeException | Error e) {
                 view.failed(e);
                 throw e;
+            } finally {
+                folder.seal(); // before the run is called complete: a logger that is late changes nothing any more
             }
+            if (output.kept()) {
+                output.succeed();
+            }
+            return result;
         }
     }
 

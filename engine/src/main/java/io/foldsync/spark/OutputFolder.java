@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /** The output directory as loggers see it, from whichever thread, until the run is over. */
-final class OutputFolder implements RunFolder, AutoCloseable {
+final class OutputFolder implements RunFolder {
     private final OutputDirectory output;
-    private boolean closed;
+    private boolean over;
 
     OutputFolder(OutputDirectory output) {
         this.output = output;
@@ -19,7 +19,7 @@ final class OutputFolder implements RunFolder, AutoCloseable {
 
     @Override
     public synchronized void write(String name, Content content) {
-        if (closed) {
+        if (over) {
             throw new IllegalStateException("the run is over; " + name + " comes too late");
         }
         output.write(name, content::writeTo);
@@ -37,8 +37,7 @@ final class OutputFolder implements RunFolder, AutoCloseable {
     }
 
     /** Waits for a file that is being written; then no further one is. */
-    @Override
-    public synchronized void close() {
-        closed = true;
+    synchronized void seal() {
+        over = true;
     }
 }

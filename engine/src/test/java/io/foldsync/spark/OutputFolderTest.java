@@ -17,14 +17,14 @@ class OutputFolderTest {
     @Test
     void filesAppearWholeBelowTheOutputUntilTheRunIsOver(@TempDir Path folder) throws IOException {
         Path root = folder.resolve("run");
-        try (OutputDirectory output = OutputDirectory.claim(root.toString(), new Configuration());
-                OutputFolder logs = new OutputFolder(output)) {
+        try (OutputDirectory output = OutputDirectory.claim(root.toString(), new Configuration())) {
+            OutputFolder logs = new OutputFolder(output);
             logs.write("tensorboard/mean/a", out -> out.write(new byte[] {1, 2}));
             logs.write("tensorboard/mean/a", out -> out.write(new byte[] {3}));
             assertThat(root.resolve("tensorboard/mean/a")).hasBinaryContent(new byte[] {3});
             assertThat(logs.read("tensorboard/mean/a")).hasValue(new byte[] {3});
             assertThat(logs.read("tensorboard/b")).isEmpty();
-            logs.close();
+            logs.seal();
             assertThatThrownBy(() -> logs.write("late", out -> out.write(1)))
                     .hasMessage("the run is over; late comes too late");
         }

@@ -91,7 +91,10 @@ public record JobConfig(
         root.put("seed", seed);
         root.put("output", output);
         root.put("run", run.written());
-        root.put("loggers", loggers.stream().map(LoggerConfig::written).toList());
+        if (!loggers.isEmpty()) {
+            root.put(
+                    "loggers", loggers.stream().map(LoggerConfig::written).toList());
+        }
         return root;
     }
 }
