@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -19,11 +19,17 @@ class RelabelRuleTest {
     private static final Pattern RULE =
             Pattern.compile("regex: (\\S+).*\\n\\s+(?:action: drop|target_label: (\\S+)\\n\\s+replacement: (\\S+))");
 
-    private static List<MatchResult> rules() throws IOException {
-        List<MatchResult> rules = new ArrayList<>();
+    /** One rule; without a label it drops. */
+    private record Rule(Pattern regex, String label, String replacement) {}
+
+    private static List<Rule> rules() throws IOException {
+        List<Rule> rules = new ArrayList<>();
         Matcher matcher = RULE.matcher(Files.readString(Path.of("docs", "loggers.md")));
         while (matcher.find()) {
-            rules.add(matcher.toMatchResult());
+            rules.add(new Rule(
+                    Pattern.compile(String.valueOf(matcher.group(1))),
+                    Objects.requireNonNullElse(matcher.group(2), ""),
+                    Objects.requireNonNullElse(matcher.group(3), "")));
         }
         assertThat(rules).hasSize(4);
         return rules;
@@ -32,12 +38,12 @@ class RelabelRuleTest {
     /** The labels of a metric after all rules; none when it is dropped. */
     private static Map<String, String> relabelled(String name) throws IOException {
         Map<String, String> labels = new TreeMap<>(Map.of("__name__", name));
-        for (MatchResult rule : rules()) {
-            Matcher matcher = Pattern.compile(rule.group(1)).matcher(String.valueOf(labels.get("__name__")));
-            if (matcher.matches() && rule.group(2) == null) {
+        for (Rule rule : rules()) {
+            Matcher matcher = rule.regex.matcher(labels.getOrDefault("__name__", ""));
+            if (matcher.matches() && rule.label.isEmpty()) {
                 return Map.of();
             } else if (matcher.matches()) {
-                labels.put(rule.group(2), matcher.replaceAll(rule.group(3)));
+                labels.put(rule.label, matcher.replaceAll(rule.replacement));
             }
         }
         return labels;

@@ -12,7 +12,6 @@ import io.foldsync.report.RunFolder;
 import io.foldsync.report.RunHeader;
 import io.foldsync.report.RunRecord;
 import io.foldsync.report.RunView;
-import io.foldsync.stats.Interval;
 import io.foldsync.stats.MeasureResult;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,25 +123,25 @@ public final class MlflowLogger implements RunView {
 
     @Override
     public void met(Round round, List<FoldTiming> timings) {
-        if (running == null) {
+        Running now = running;
+        if (now == null) {
             return;
         }
         long time = clock.millis();
         int epoch = round.epoch();
         for (EpochReport report : round.reports()) {
-            List<MlflowMetric> fold = running.ofFolds.get(report.fold());
+            List<MlflowMetric> fold = now.ofFolds.get(report.fold());
             report.values().forEach((measure, value) -> fold.add(new MlflowMetric(measure, value, time, epoch)));
         }
         for (FoldTiming timing : timings) {
-            List<MlflowMetric> fold = running.ofFolds.get(timing.fold());
+            List<MlflowMetric> fold = now.ofFolds.get(timing.fold());
             fold.add(new MlflowMetric("time/train_seconds", timing.trainSeconds(), time, epoch));
             fold.add(new MlflowMetric("time/validate_seconds", timing.validateSeconds(), time, epoch));
         }
-        running.means.add(new MlflowMetric("lr", round.order().lr(), time, epoch));
-        round.measures()
-                .forEach(measure -> running.means.add(new MlflowMetric(measure, round.mean(measure), time, epoch)));
+        now.means.add(new MlflowMetric("lr", round.order().lr(), time, epoch));
+        round.measures().forEach(measure -> now.means.add(new MlflowMetric(measure, round.mean(measure), time, epoch)));
         if (every.due()) {
-            send(running);
+            send(now);
         }
     }
 
@@ -165,27 +164,30 @@ public final class MlflowLogger implements RunView {
 
     @Override
     public void completed(RunRecord run) {
-        if (running == null) {
+        Running last = running;
+        if (last == null) {
             return;
         }
-        long time = clock.millis();
-        for (MeasureResult measure : run.measures()) {
-            String name = "result/" + measure.name();
-            running.means.add(new MlflowMetric(name + "_mean", measure.summary().mean(), time, 0));
-            running.means.add(new MlflowMetric(name + "_sd", measure.summary().sd(), time, 0));
-            measure.summary()
-                    .pooled()
-                    .ifPresent(value -> running.means.add(new MlflowMetric(name + "_pooled", value, time, 0)));
-            Optional<Interval> interval = measure.interval();
-            interval.ifPresent(ends -> running.means.add(new MlflowMetric(name + "_lower", ends.lower(), time, 0)));
-            interval.ifPresent(ends -> running.means.add(new MlflowMetric(name + "_upper", ends.upper(), time, 0)));
-        }
-        Running last = running;
+        run.measures().forEach(measure -> last.means.addAll(result(measure)));
         send(last);
         end(last, MlflowRuns.Status.FINISHED);
         if (settings.artifacts()) {
             upload(last.all); // afterwards: a store that hangs or refuses must not leave the run unended
         }
+    }
+
+    private List<MlflowMetric> result(MeasureResult measure) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put("mean", measure.summary().mean());
+        values.put("sd", measure.summary().sd());
+        measure.summary().pooled().ifPresent(value -> values.put("pooled", value));
+        measure.interval().ifPresent(ends -> values.put("lower", ends.lower()));
+        measure.interval().ifPresent(ends -> values.put("upper", ends.upper()));
+        long time = clock.millis();
+        return values.entrySet().stream()
+                .map(value ->
+                        new MlflowMetric("result/" + measure.name() + "_" + value.getKey(), value.getValue(), time, 0))
+                .toList();
     }
 
     private void upload(MlflowRuns.Run run) {

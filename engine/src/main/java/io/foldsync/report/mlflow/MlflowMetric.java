@@ -10,11 +10,11 @@ import java.util.Map;
  */
 record MlflowMetric(String key, double value, long time, long step) {
 
-    /** As the REST API wants it: numbers that JSON lacks as texts, which protocol buffers read. */
+    /** As the REST API wants it: Jackson writes numbers that JSON lacks as texts, which protocol buffers read. */
     Map<String, Object> written() {
         Map<String, Object> metric = new LinkedHashMap<>();
         metric.put("key", MlflowNames.of(key));
-        metric.put("value", Double.isFinite(value) ? (Object) value : Double.toString(value));
+        metric.put("value", value);
         metric.put("timestamp", time);
         metric.put("step", step);
         return metric;

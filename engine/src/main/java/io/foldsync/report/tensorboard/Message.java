@@ -1,8 +1,6 @@
 package io.foldsync.report.tensorboard;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -19,20 +17,20 @@ final class Message {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     Message whole(int field, long value) {
-        varint((long) field << 3 | VARINT);
+        varint(((long) field << 3) | VARINT);
         varint(value);
         return this;
     }
 
     Message real(int field, double value) {
-        varint((long) field << 3 | FIXED64);
-        raw(little(Double.BYTES).putDouble(value));
+        varint(((long) field << 3) | FIXED64);
+        little(Double.doubleToRawLongBits(value), Double.BYTES);
         return this;
     }
 
     Message real(int field, float value) {
-        varint((long) field << 3 | FIXED32);
-        raw(little(Float.BYTES).putFloat(value));
+        varint(((long) field << 3) | FIXED32);
+        little(Float.floatToRawIntBits(value), Float.BYTES);
         return this;
     }
 
@@ -49,7 +47,7 @@ final class Message {
     }
 
     private Message bytes(int field, byte[] value) {
-        varint((long) field << 3 | LENGTH);
+        varint(((long) field << 3) | LENGTH);
         varint(value.length);
         bytes.writeBytes(value);
         return this;
@@ -59,17 +57,16 @@ final class Message {
     private void varint(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes.write((int) (rest & 0x7F | 0x80));
+            bytes.write((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         bytes.write((int) rest);
     }
 
-    private static ByteBuffer little(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private void raw(ByteBuffer buffer) {
-        bytes.writeBytes(buffer.array());
+    /** The lowest byte first. */
+    private void little(long bits, int size) {
+        for (int i = 0; i < size; i++) {
+            bytes.write((int) (bits >>> (Byte.SIZE * i)));
+        }
     }
 }

@@ -180,8 +180,9 @@ public final class StubMlflow implements AutoCloseable {
         if (experiments.containsKey(name)) {
             throw new Refusal(400, "RESOURCE_ALREADY_EXISTS", name, true);
         }
-        experiments.put(name, String.valueOf(counter.incrementAndGet()));
-        return Map.of("experiment_id", experiments.get(name));
+        String id = String.valueOf(counter.incrementAndGet());
+        experiments.put(name, id);
+        return Map.of("experiment_id", id);
     }
 
     private Map<String, Object> createRun(Fields body) {

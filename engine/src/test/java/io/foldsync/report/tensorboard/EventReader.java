@@ -61,10 +61,10 @@ final class EventReader {
         while (in.hasRemaining()) {
             int key = (int) varint(in);
             switch (key) {
-                case 1 << 3 | 1 -> time = in.getDouble();
+                case (1 << 3) | 1 -> time = in.getDouble();
                 case 2 << 3 -> step = varint(in);
-                case 3 << 3 | 2 -> version = text(in);
-                case 5 << 3 | 2 -> summary(below(in), scalars, texts);
+                case (3 << 3) | 2 -> version = text(in);
+                case (5 << 3) | 2 -> summary(below(in), scalars, texts);
                 default -> throw new AssertionError("key " + key + " of an event");
             }
         }
@@ -73,7 +73,7 @@ final class EventReader {
 
     private static void summary(ByteBuffer in, Map<String, Float> scalars, Map<String, String> texts) {
         while (in.hasRemaining()) {
-            assertThat(varint(in)).isEqualTo(1 << 3 | 2);
+            assertThat(varint(in)).isEqualTo((1 << 3) | 2);
             ByteBuffer value = below(in);
             String tag = "";
             String plugin = "";
@@ -81,10 +81,10 @@ final class EventReader {
             while (value.hasRemaining()) {
                 int key = (int) varint(value);
                 switch (key) {
-                    case 1 << 3 | 2 -> tag = text(value);
-                    case 2 << 3 | 5 -> scalars.put(tag, value.getFloat());
-                    case 8 << 3 | 2 -> content = tensor(below(value));
-                    case 9 << 3 | 2 -> plugin = plugin(below(value));
+                    case (1 << 3) | 2 -> tag = text(value);
+                    case (2 << 3) | 5 -> scalars.put(tag, value.getFloat());
+                    case (8 << 3) | 2 -> content = tensor(below(value));
+                    case (9 << 3) | 2 -> plugin = plugin(below(value));
                     default -> throw new AssertionError("key " + key + " of a value");
                 }
             }
@@ -98,14 +98,14 @@ final class EventReader {
     private static String tensor(ByteBuffer in) {
         assertThat(varint(in)).as("dtype").isEqualTo(1 << 3);
         assertThat(varint(in)).as("DT_STRING").isEqualTo(7);
-        assertThat(varint(in)).as("string_val").isEqualTo(8 << 3 | 2);
+        assertThat(varint(in)).as("string_val").isEqualTo((8 << 3) | 2);
         return text(in);
     }
 
     private static String plugin(ByteBuffer in) {
-        assertThat(varint(in)).as("plugin_data").isEqualTo(1 << 3 | 2);
+        assertThat(varint(in)).as("plugin_data").isEqualTo((1 << 3) | 2);
         ByteBuffer data = below(in);
-        assertThat(varint(data)).as("plugin_name").isEqualTo(1 << 3 | 2);
+        assertThat(varint(data)).as("plugin_name").isEqualTo((1 << 3) | 2);
         return text(data);
     }
 
@@ -113,7 +113,7 @@ final class EventReader {
         long value = 0;
         for (int shift = 0; ; shift += 7) {
             byte next = in.get();
-            value |= (long) (next & 0x7f) << shift;
+            value |= ((long) (next & 0x7f)) << shift;
             if (next >= 0) {
                 return value;
             }

@@ -92,8 +92,7 @@ public record JobConfig(
         root.put("output", output);
         root.put("run", run.written());
         if (!loggers.isEmpty()) {
-            root.put(
-                    "loggers", loggers.stream().map(LoggerConfig::written).toList());
+            root.put("loggers", loggers.stream().map(LoggerConfig::written).toList());
         }
         return root;
     }
