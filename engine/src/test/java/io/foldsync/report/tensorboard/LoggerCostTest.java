@@ -25,7 +25,7 @@ class LoggerCostTest {
 
     private static double microsARound(RunView view) {
         double least = Double.POSITIVE_INFINITY;
-        for (int repeat = 0; repeat < 5; repeat++) { // the first warm the JVM up
+        for (int repeat = 0; repeat < 3; repeat++) { // the first warm the JVM up
             long before = cpuNanos();
             ROUNDS.forEach(round -> view.met(round, FakeRun.timings(10, round.epoch())));
             least = Math.min(least, (cpuNanos() - before) / 1e3 / ROUNDS.size());
