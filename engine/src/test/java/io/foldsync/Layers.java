@@ -38,6 +38,7 @@ final class Layers extends ArchCondition<JavaClass> {
                             "org.apache.spark.",
                             "org.apache.hadoop.",
                             "org.apache.parquet.format.",
+                            "com.codahale.metrics.", // what Spark's metrics system is made of
                             "scala.")),
             Map.entry("report", row(BASE + " data history nn policy train", LOG, JSON)),
             Map.entry("tune", row(BASE + " history policy", LOG, JSON)),

@@ -5,13 +5,18 @@ import io.foldsync.history.History;
 import io.foldsync.history.Round;
 import io.foldsync.loop.StopReason;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * Watches a run on the driver; an extension point. A view returns nothing and decides nothing. Called from one thread:
- * {@code started} once, {@code met} after every meeting, {@code finished} once unless the run fails.
+ * {@code writingTo} and {@code started} once, {@code met} after every meeting, {@code finished} once when training has come
+ * to its end, and last of all either {@code completed} or {@code failed}.
  */
 public interface RunView {
+
+    /** Where the run's files appear; told before {@code started}. A view that keeps no files need not listen. */
+    default void writingTo(RunFolder folder) {}
 
     /** The run begins, or goes on from a history that this view has not seen. */
     void started(RunHeader header);
@@ -23,12 +28,31 @@ public interface RunView {
      */
     void met(Round round, List<FoldTiming> timings);
 
-    /** The run has ended. */
+    /** Training has ended; the results are yet to be brought in. */
     void finished(History history, StopReason reason);
+
+    /** The results are in, and their files written. What a view writes to the folder now is part of the complete run. */
+    default void completed(RunRecord run) {}
+
+    /** The run ends without a result. */
+    default void failed(Throwable cause) {}
 
     /** This view behind a guard: the first exception it throws is logged, and the view is not called again. */
     default RunView unfailing() {
         return new UnfailingView(this);
+    }
+
+    /**
+     * This view on a thread of its own, behind a guard: the run does not wait for it but for {@code patience} at its very
+     * end. When it falls a thousand meetings behind, those that follow are left out, and a warning says how many.
+     */
+    default RunView inBackground(Duration patience) {
+        return new BackgroundView(this, patience);
+    }
+
+    /** Several views as one, each behind a guard of its own. */
+    static RunView all(List<RunView> views) {
+        return new RunViews(views);
     }
 
     /**

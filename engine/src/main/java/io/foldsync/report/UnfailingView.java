@@ -34,6 +34,21 @@ final class UnfailingView implements RunView {
         guard(() -> view.finished(history, reason));
     }
 
+    @Override
+    public void writingTo(RunFolder folder) {
+        guard(() -> view.writingTo(folder));
+    }
+
+    @Override
+    public void completed(RunRecord run) {
+        guard(() -> view.completed(run));
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        guard(() -> view.failed(cause));
+    }
+
     private void guard(Runnable call) {
         if (broken) {
             return;

@@ -10,10 +10,13 @@ import io.foldsync.report.RunView;
 import io.foldsync.spark.data.TableSpec;
 import io.foldsync.train.Training;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -36,7 +39,7 @@ public final class CrossValidation {
     DeviceUse device = DeviceUse.of(DeviceChoice.AUTO);
     Duration executorWait = Duration.ofSeconds(60);
     Optional<Duration> timeBudget = Optional.empty();
-    Optional<RunView> view = Optional.empty();
+    final List<Supplier<RunView>> views = new ArrayList<>();
     Map<String, Object> configuration = new TreeMap<>();
 
     private CrossValidation(Dataset<Row> rows, TableSpec table, Training training) {
@@ -128,9 +131,20 @@ public final class CrossValidation {
         return this;
     }
 
-    /** Who watches, for instance {@code RunView.on(System.err)}. */
+    /** One more who watches, for instance {@code RunView.on(System.err)}; told on the run's own thread, which it delays. */
     public CrossValidation view(RunView view) {
-        this.view = Optional.of(view);
+        views.add(() -> view);
+        return this;
+    }
+
+    /** One more who keeps a log; told on a thread of its own. At its very end the run waits for it for up to a minute. */
+    public CrossValidation logger(RunView logger) {
+        return logger(logger, Duration.ofMinutes(1));
+    }
+
+    /** The same, waiting for it at the end for as long as {@code patience}. */
+    public CrossValidation logger(RunView logger, Duration patience) {
+        views.add(() -> logger.inBackground(patience));
         return this;
     }
 

@@ -19,6 +19,7 @@ import io.foldsync.policy.StopRule;
 import io.foldsync.policy.Terms;
 import io.foldsync.random.Seed;
 import io.foldsync.report.Restored;
+import io.foldsync.report.RunFolder;
 import io.foldsync.report.RunView;
 import io.foldsync.spark.data.ShardedData;
 import io.foldsync.spark.data.Sharding;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -95,16 +97,31 @@ final class CrossValidationRun {
                     data.duplicates());
         }
         try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add)) {
-            RunView view = wanted.view.orElseGet(SilentView::new).unfailing();
-            view.started(RunWords.header(wanted, data));
-            Finished<History> finished = train(loop(folds, schedule, stop, view, output), output);
-            view.finished(finished.progress(), finished.reason());
-            requireFinite(finished.reason());
-            return new Harvest(wanted, output, folds, data, recipe)
-                    .bringIn(
-                            finished,
-                            restored.flatMap(monitor -> best(monitor, finished.progress())),
-                            List.copyOf(timings));
+            OutputFolder folder = new OutputFolder(output);
+            RunView view = RunView.all(wanted.views.stream().map(Supplier::get).toList());
+            view.writingTo(output.kept() ? folder : RunFolder.none());
+            view.started(RunWords.header(wanted, data).withIdentity(runId, RunParameters.of(wanted, data, context)));
+            CrossValidationResult result;
+            try {
+                Finished<History> finished = train(loop(folds, schedule, stop, view, output), output);
+                view.finished(finished.progress(), finished.reason());
+                requireFinite(finished.reason());
+                result = new Harvest(wanted, output, folds, data, recipe)
+                        .bringIn(
+                                finished,
+                                restored.flatMap(monitor -> best(monitor, finished.progress())),
+                                List.copyOf(timings));
+                view.completed(result.record());
+            } catch (RuntimeException | Error e) {
+                view.failed(e);
+                throw e;
+            } finally {
+                folder.seal(); // before the run is called complete: a logger that is late changes nothing any more
+            }
+            if (output.kept()) {
+                output.succeed();
+            }
+            return result;
         }
     }
 

@@ -85,7 +85,6 @@ final class Harvest {
         RunRecord record = record(finished, kept, restored, measures, held, predictions);
         if (output.kept()) {
             new ResultFiles(output).write(record, timings, wanted.configuration);
-            output.succeed();
         }
         return new CrossValidationResult(
                 data.card(),

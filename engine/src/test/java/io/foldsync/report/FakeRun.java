@@ -22,22 +22,22 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Runs that never happened: curves that fall and rise as real ones do, the same on every call. */
-final class FakeRun {
-    static final Monitor ACCURACY = new Monitor("val_accuracy", Direction.MAXIMIZE);
+public final class FakeRun {
+    public static final Monitor ACCURACY = new Monitor("val_accuracy", Direction.MAXIMIZE);
 
     private FakeRun() {}
 
     /** A value for a fold's epoch. */
     @FunctionalInterface
-    interface Curve {
+    public interface Curve {
         double at(int fold, int epoch);
     }
 
-    static RunHeader header(int folds, int epochs) {
+    public static RunHeader header(int folds, int epochs) {
         return new RunHeader("digits-mlp", "1,797 rows, stratified folds, mlp 64-256-128-10", folds, epochs, ACCURACY);
     }
 
-    static History history(int folds, int epochs, SortedMap<String, Curve> curves) {
+    public static History history(int folds, int epochs, SortedMap<String, Curve> curves) {
         History history = History.empty();
         for (int epoch = 0; epoch < epochs; epoch++) {
             List<EpochReport> reports = new ArrayList<>();
@@ -56,7 +56,7 @@ final class FakeRun {
     }
 
     /** Losses that fall, an accuracy and an F1 that rise, with noise. */
-    static History history(int folds, int epochs) {
+    public static History history(int folds, int epochs) {
         TreeMap<String, Curve> curves = new TreeMap<>();
         curves.put("train_loss", (fold, epoch) -> 2.2 * Math.exp(-0.45 * epoch) + 0.02 + noise(1, fold, epoch) * 0.01);
         curves.put(
@@ -84,16 +84,16 @@ final class FakeRun {
         return new SplittableRandom(seed * 1_000_003L + fold * 1009L + epoch).nextDouble(-1, 1);
     }
 
-    static RunRecord record(int folds, int epochs) {
+    public static RunRecord record(int folds, int epochs) {
         return record(header(folds, epochs), history(folds, epochs), Optional.of(confusion()));
     }
 
-    static RunRecord record(int folds, int epochs, History history) {
+    public static RunRecord record(int folds, int epochs, History history) {
         return record(header(folds, epochs), history, Optional.empty());
     }
 
     /** What a run with this history would report, with the final epoch's values as results. */
-    static RunRecord record(RunHeader header, History history, Optional<Confusion> confusion) {
+    public static RunRecord record(RunHeader header, History history, Optional<Confusion> confusion) {
         List<MeasureResult> measures = new ArrayList<>();
         if (history.epochs() > 0) {
             for (String measure : history.last().measures()) {
@@ -120,7 +120,7 @@ final class FakeRun {
     }
 
     /** Ten digits, most of them recognised. */
-    static Confusion confusion() {
+    public static Confusion confusion() {
         List<String> classes =
                 IntStream.range(0, 10).mapToObj(Integer::toString).toList();
         SplittableRandom random = new SplittableRandom(7);
@@ -136,7 +136,7 @@ final class FakeRun {
         return new Confusion(classes, weights);
     }
 
-    static List<FoldTiming> timings(int folds, int epoch) {
+    public static List<FoldTiming> timings(int folds, int epoch) {
         return IntStream.range(0, folds)
                 .mapToObj(fold ->
                         new FoldTiming(fold, epoch, 0.03 + 0.001 * fold, 0.004, 1617, "executor " + fold % 2 + ", cpu"))

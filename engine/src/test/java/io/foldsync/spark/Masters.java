@@ -15,12 +15,16 @@ final class Masters {
 
     /** Runs on a fresh session of {@code master}, which may be a local-cluster, and stops it. */
     static <T> T on(String master, Use<T> use) throws Exception {
+        return on(master, new SparkConf(), use);
+    }
+
+    /** The same with settings of the test's own, which must leave those below alone. */
+    static <T> T on(String master, SparkConf settings, Use<T> use) throws Exception {
         LocalSpark.stop();
         try (SparkSession spark = SparkSession.builder()
-                .config(LocalityWait.in(new SparkConf()))
+                .config(LocalityWait.in(settings.setIfMissing("spark.ui.enabled", "false")))
                 .master(master)
                 .appName("test on " + master)
-                .config("spark.ui.enabled", "false")
                 .config("spark.sql.shuffle.partitions", "3")
                 .config(
                         "spark.sql.warehouse.dir",

@@ -116,7 +116,7 @@ final class Catalogue {
         if (model instanceof ModelConfig.TorchScript script) {
             return NetworkFile.read(script.file(), hadoop).checked();
         } else if (model instanceof ModelConfig.OwnBlock block) {
-            return OwnArchitecture.create(BlockRecipe.class, block.made());
+            return own(BlockRecipe.class, block.made());
         }
         return architecture(model);
     }
@@ -142,7 +142,11 @@ final class Catalogue {
         } else if (model instanceof ModelConfig.Sequence sequence) {
             return new LayerList(LayerCatalogue.layers(sequence.layers()));
         }
-        return OwnArchitecture.create(Architecture.class, (ModelConfig.OwnClass) model);
+        return own(Architecture.class, (ModelConfig.OwnClass) model);
+    }
+
+    private static <T> T own(Class<T> wanted, ModelConfig.OwnClass own) {
+        return OwnClasses.create(wanted, "model", own.name(), own.options());
     }
 
     /** How every fold's network is trained. */

@@ -9,6 +9,8 @@ import io.foldsync.spark.CrossValidation;
 import io.foldsync.spark.CrossValidationResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
@@ -20,6 +22,7 @@ final class SparkJobRunner implements JobRunner {
     public void run(JobConfig config) {
         Configuration hadoop = CrossValidate.hadoop(new SparkConf());
         Network network = Catalogue.network(config.model(), hadoop); // its faults cost no cluster
+        List<Consumer<CrossValidation>> loggers = LoggerCatalogue.loggers(config.loggers()); // nor do theirs
         Natives.begin(); // while Spark starts
         String title = new Path(config.output()).getName();
         try (JobSession session =
@@ -35,6 +38,7 @@ final class SparkJobRunner implements JobRunner {
                     .executorWait(config.run().executorsWait())
                     .configuration(config.written())
                     .view(RunView.on(System.err));
+            loggers.forEach(logger -> logger.accept(run));
             config.run().width().ifPresent(run::width);
             config.run().timeBudget().ifPresent(run::timeBudget);
             config.run().memoryMib().ifPresent(mebibytes -> run.deviceMemory((long) mebibytes << 20));

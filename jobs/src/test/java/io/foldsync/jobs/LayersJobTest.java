@@ -43,12 +43,15 @@ class LayersJobTest {
                 - linear: { out: outputs }
             training: { epochs: 3, lr: 0.01 }
             output: %s
+            loggers: [csv, tensorBoard: { publishSeconds: 5 }]
             """;
 
     @Test
     void aNetworkOfLinesAndBranchesLearnsTheDigits(@TempDir Path folder) throws IOException {
         Path job = Files.writeString(folder.resolve("job.yaml"), JOB.formatted(DIGITS, folder.resolve("out")));
         assertThat(accuracy(folder, job)).isGreaterThan(0.85);
+        assertThat(Files.readAllLines(folder.resolve("out/epochs.csv"))).hasSize(1 + 3);
+        assertThat(folder.resolve("out/tensorboard/fold-1")).isNotEmptyDirectory();
     }
 
     @Test

@@ -44,7 +44,7 @@ class NetworkFileTest {
 
     @Test
     void aClassForBlocksIsNotOneForLayers() {
-        ModelConfig.OwnClass own = new ModelConfig.OwnClass(OwnArchitectureTest.Plain.class.getName(), Map.of());
+        ModelConfig.OwnClass own = new ModelConfig.OwnClass(OwnClassesTest.Plain.class.getName(), Map.of());
         assertThatThrownBy(() -> Catalogue.network(new ModelConfig.OwnBlock(own), new Configuration()))
                 .hasMessageContaining(
                         own.name() + ", which does not implement it; expected a public class that implements "

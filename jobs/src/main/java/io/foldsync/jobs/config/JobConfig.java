@@ -18,12 +18,17 @@ public record JobConfig(
         TrainingConfig training,
         long seed,
         String output,
-        RunConfig run) {
+        RunConfig run,
+        List<LoggerConfig> loggers) {
 
     /** The keys at the top. */
-    static final List<String> KEYS = List.of("data", "folds", "model", "training", "seed", "output", "run");
+    static final List<String> KEYS = List.of("data", "folds", "model", "training", "seed", "output", "run", "loggers");
 
     private static final long DEFAULT_SEED = 42;
+
+    public JobConfig {
+        loggers = List.copyOf(loggers);
+    }
 
     static JobConfig bind(Section root, Locations locations) {
         KEYS.forEach(root::value); // so that all are known, in this order
@@ -41,7 +46,8 @@ public record JobConfig(
                 TrainingConfig.bind(training),
                 root.value("seed").flatMap(Value::wide).orElse(DEFAULT_SEED),
                 root.value("output").flatMap(value -> output(value, locations)).orElse(""),
-                RunConfig.bind(root.sectionOrDefaults("run")));
+                RunConfig.bind(root.sectionOrDefaults("run")),
+                LoggerConfig.bindAll(root, "loggers"));
         root.finish();
         config.checkCompiled(data, training);
         config.data.knownTask().ifPresent(task -> config.checkTask(task, folds, training));
@@ -112,6 +118,9 @@ public record JobConfig(
         root.put("seed", seed);
         root.put("output", output);
         root.put("run", run.written());
+        if (!loggers.isEmpty()) {
+            root.put("loggers", loggers.stream().map(LoggerConfig::written).toList());
+        }
         return root;
     }
 }

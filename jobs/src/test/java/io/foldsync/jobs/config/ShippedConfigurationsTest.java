@@ -95,7 +95,8 @@ class ShippedConfigurationsTest {
                                 Duration.ofMinutes(1),
                                 Optional.empty(),
                                 Optional.empty(),
-                                Optional.empty())));
+                                Optional.empty()),
+                        List.of()));
     }
 
     @Test
@@ -146,6 +147,41 @@ class ShippedConfigurationsTest {
 
         LayerConfig concat = ((Sequence) job.model()).layers().get(1);
         assertThat(concat.several("branches")).extracting(List::size).containsExactly(0, 2);
+        assertThat(bind(yaml(job.written()))).isEqualTo(job);
+        assertThat(bind(json(job.written()))).isEqualTo(job);
+    }
+
+    @Test
+    void loggersAreWrittenAsTheyWereRead() {
+        JobConfig job = bind(
+                """
+                data: { path: x.csv, label: label }
+                model: { architecture: mlp, hidden: [8] }
+                output: out
+                loggers:
+                  - csv
+                  - jsonLines: {}
+                  - sparkMetrics
+                  - tensorBoard
+                  - mlflow: { uri: "https://host/mlflow", experiment: e, runName: r, parentRun: p, tags: { b: 1, a: x }, artifacts: false, flushSeconds: 7 }
+                  - { class: com.acme.MyLogger, options: { to: "a b" } }
+                """);
+
+        assertThat(job.loggers())
+                .containsExactly(
+                        LoggerConfig.Plain.CSV,
+                        LoggerConfig.Plain.JSON_LINES,
+                        LoggerConfig.Plain.SPARK_METRICS,
+                        new LoggerConfig.TensorBoard(Duration.ofSeconds(30)),
+                        new LoggerConfig.Mlflow(
+                                Optional.of("https://host/mlflow"),
+                                Optional.of("e"),
+                                Optional.of("r"),
+                                Optional.of("p"),
+                                Map.of("a", "x", "b", "1"),
+                                false,
+                                Duration.ofSeconds(7)),
+                        new LoggerConfig.OwnClass("com.acme.MyLogger", Map.of("to", "a b")));
         assertThat(bind(yaml(job.written()))).isEqualTo(job);
         assertThat(bind(json(job.written()))).isEqualTo(job);
     }

@@ -2,7 +2,6 @@ package io.foldsync.jobs;
 
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
-import io.foldsync.jobs.config.ModelConfig;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
@@ -11,24 +10,33 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Makes a network's recipe from the name of a user's class. */
-final class OwnArchitecture {
+/** Makes what a configuration names by a class of the user's. */
+final class OwnClasses {
     private static final String CONSTRUCTORS = "a public constructor without arguments, or of one Map<String, String>";
 
-    private OwnArchitecture() {}
+    private final String section;
+
+    private OwnClasses(String section) {
+        this.section = section;
+    }
 
     /**
      * @param wanted the interface it must implement
+     * @param section the keys that lead to {@code class} and {@code options}, such as {@code model}
      * @throws FoldSyncException ({@code CLASS_NOT_USABLE}) when the class cannot be found, is not fit, or throws
      */
-    static <T> T create(Class<T> wanted, ModelConfig.OwnClass own) {
-        return make(fit(wanted, own.name(), find(wanted, own.name())), own);
+    static <T> T create(Class<T> wanted, String section, String name, Map<String, String> options) {
+        return new OwnClasses(section).create(wanted, name, options);
+    }
+
+    private <T> T create(Class<T> wanted, String name, Map<String, String> options) {
+        return make(fit(wanted, name, find(wanted, name)), name, options);
     }
 
     /** The class as spark-submit's {@code --jars} and the job's own jar have it. */
-    private static Class<?> find(Class<?> wanted, String name) {
+    private Class<?> find(Class<?> wanted, String name) {
         ClassLoader jars = Objects.requireNonNullElse(
-                Thread.currentThread().getContextClassLoader(), OwnArchitecture.class.getClassLoader());
+                Thread.currentThread().getContextClassLoader(), OwnClasses.class.getClassLoader());
         try {
             return Class.forName(name, true, jars);
         } catch (ClassNotFoundException e) {
@@ -50,7 +58,7 @@ final class OwnArchitecture {
         return "a public class that implements " + wanted.getName();
     }
 
-    private static <T> Class<? extends T> fit(Class<T> wanted, String name, Class<?> found) {
+    private <T> Class<? extends T> fit(Class<T> wanted, String name, Class<?> found) {
         String fault = !wanted.isAssignableFrom(found)
                 ? "does not implement it"
                 : Modifier.isAbstract(found.getModifiers())
@@ -62,21 +70,21 @@ final class OwnArchitecture {
         return found.asSubclass(wanted);
     }
 
-    private static <T> T make(Class<? extends T> type, ModelConfig.OwnClass own) {
+    private <T> T make(Class<? extends T> type, String name, Map<String, String> options) {
         Optional<Constructor<?>> withOptions = constructor(type, Map.class);
         Optional<Constructor<?>> plain = constructor(type);
         if (withOptions.isEmpty() && plain.isEmpty()) {
-            throw unusable(own.name() + " without such a constructor", CONSTRUCTORS, "Add one to the class.");
+            throw unusable(name + " without such a constructor", CONSTRUCTORS, "Add one to the class.");
         }
-        if (withOptions.isEmpty() && !own.options().isEmpty()) {
+        if (withOptions.isEmpty() && !options.isEmpty()) {
             throw unusable(
-                    own.name() + " without a constructor for model.options",
+                    name + " without a constructor for " + section + ".options",
                     "a public constructor of one Map<String, String>",
-                    "Add it to the class, or remove model.options.");
+                    "Add it to the class, or remove " + section + ".options.");
         }
         try {
             Object made = withOptions.isPresent()
-                    ? withOptions.get().newInstance(own.options())
+                    ? withOptions.get().newInstance(options)
                     : plain.orElseThrow().newInstance();
             return type.cast(made);
         } catch (InvocationTargetException e) {
@@ -84,12 +92,12 @@ final class OwnArchitecture {
                 throw told;
             }
             throw unusable(
-                            own.name() + ", whose constructor threw " + e.getCause(),
+                            name + ", whose constructor threw " + e.getCause(),
                             "a constructor that returns",
-                            "Check model.options, and run with --stacktrace to see where it threw.")
+                            "Check " + section + ".options, and run with --stacktrace to see where it threw.")
                     .causedBy(e);
         } catch (ReflectiveOperationException e) {
-            throw unusable(own.name() + ", which cannot be made: " + e, CONSTRUCTORS, "Correct the class.")
+            throw unusable(name + ", which cannot be made: " + e, CONSTRUCTORS, "Correct the class.")
                     .causedBy(e);
         }
     }
@@ -100,7 +108,7 @@ final class OwnArchitecture {
                 .findFirst();
     }
 
-    private static FoldSyncException unusable(String found, String expected, String remedy) {
-        return FoldSyncException.of(ErrorCode.CLASS_NOT_USABLE, "model.class", found, expected, remedy);
+    private FoldSyncException unusable(String found, String expected, String remedy) {
+        return FoldSyncException.of(ErrorCode.CLASS_NOT_USABLE, section + ".class", found, expected, remedy);
     }
 }

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
-import io.foldsync.jobs.config.ModelConfig.OwnClass;
 import io.foldsync.nn.Architecture;
 import io.foldsync.nn.Layer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class OwnArchitectureTest {
+class OwnClassesTest {
 
     /** Without a constructor of its own. */
     public static class Plain implements Architecture {
@@ -96,11 +95,11 @@ class OwnArchitectureTest {
     }
 
     private static Architecture create(Class<?> type, Map<String, String> options) {
-        return OwnArchitecture.create(Architecture.class, new OwnClass(type.getName(), options));
+        return OwnClasses.create(Architecture.class, "model", type.getName(), options);
     }
 
     private static void refused(String name, Map<String, String> options, String told) {
-        assertThatThrownBy(() -> OwnArchitecture.create(Architecture.class, new OwnClass(name, options)))
+        assertThatThrownBy(() -> OwnClasses.create(Architecture.class, "model", name, options))
                 .isInstanceOfSatisfying(FoldSyncException.class, e -> assertThat(e.faults())
                         .singleElement()
                         .satisfies(fault -> assertThat(fault.code()).isEqualTo(ErrorCode.CLASS_NOT_USABLE)))
