@@ -37,6 +37,7 @@ public final class CrossValidation {
     Duration executorWait = Duration.ofSeconds(60);
     Optional<RunView> view = Optional.empty();
     Map<String, Object> configuration = new TreeMap<>();
+    boolean refit;
 
     private CrossValidation(Dataset<Row> rows, TableSpec table, Training training) {
         this.rows = rows;
@@ -104,6 +105,11 @@ public final class CrossValidation {
         return this;
     }
 
+    /** The table with the column that the splitter reads. */
+    TableSpec tableWithFolds() {
+        return table.withFoldColumn(splitter.map(Splitter::foldColumn).orElse(""));
+    }
+
     private static <T extends Number> T atLeastOne(String what, T value) {
         if (value.longValue() < 1) {
             throw FoldSyncException.of(
@@ -124,6 +130,16 @@ public final class CrossValidation {
         return this;
     }
 
+    /**
+     * Trains one more network when the folds are done, on all rows that no test part holds back, for as many epochs as
+     * cross-validation found best: those after which the mean of the measure of early stopping was best, or all. It is
+     * saved beside the folds' as {@code refit}; nobody has measured it, the folds' scores are what to expect of it.
+     */
+    public CrossValidation refit() {
+        this.refit = true;
+        return this;
+    }
+
     /** The configuration the manifest keeps, word for word; by default the manifest describes the parts in words. */
     public CrossValidation configuration(Map<String, Object> configuration) {
         this.configuration = new TreeMap<>(configuration);
@@ -136,6 +152,14 @@ public final class CrossValidation {
      * @throws io.foldsync.error.FoldSyncException when data, configuration, output or cluster do not allow it
      */
     public CrossValidationResult run() {
+        if (refit && output.isEmpty()) {
+            throw FoldSyncException.of(
+                    ErrorCode.CONFIG_CONFLICT,
+                    "refit",
+                    "a network to be saved, and no output",
+                    "an output directory",
+                    "Say output(…) as well.");
+        }
         return new CrossValidationRun(this).run();
     }
 }

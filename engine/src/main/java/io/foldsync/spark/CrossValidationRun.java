@@ -69,8 +69,7 @@ final class CrossValidationRun {
         Seed seed = Seed.root(wanted.seed);
         ShardedData data = Sharding.write(
                 wanted.rows,
-                wanted.table.withFoldColumn(
-                        wanted.splitter.map(Splitter::foldColumn).orElse("")),
+                wanted.tableWithFolds(),
                 this::splitter,
                 seed.child("split"),
                 output.staging("shards").toString());
@@ -89,7 +88,7 @@ final class CrossValidationRun {
             view.started(RunWords.header(wanted, data));
             Finished<History> finished = train(loop(folds, stop, view, output), output);
             view.finished(finished.progress(), finished.reason());
-            requireFinite(finished.reason());
+            requireFinite("training", finished.reason());
             return new Harvest(wanted, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
         }
     }
@@ -110,11 +109,11 @@ final class CrossValidationRun {
     }
 
     /** Networks that have diverged are no result; the history stays, to see where it happened. */
-    private static void requireFinite(StopReason reason) {
+    static void requireFinite(String where, StopReason reason) {
         if (reason.code().equals(NotFinite.CODE)) {
             throw FoldSyncException.of(
                     ErrorCode.NOT_FINITE,
-                    "training",
+                    where,
                     reason.text(),
                     "finite losses in every fold",
                     "Lower training.lr, set data.scaling, or look for extreme features and labels.");

@@ -32,7 +32,8 @@ class SameEverywhereTest {
         Network network = new Mlp(List.of(64, 32), 0.5);
         Map<String, String> local = run(folder, "local[2]", network);
         assertThat(local)
-                .containsKeys("history.csv", "predictions.parquet/part-00004.parquet", "models/fold-0.safetensors");
+                .containsKeys("history.csv", "predictions.parquet/part-00004.parquet", "models/fold-0.safetensors")
+                .containsKeys("models/refit.safetensors", "models/refit.scaling.safetensors", "model.json");
         assertThat(run(folder, "local-cluster[2,1,1024]", network)).isEqualTo(local);
         assertThat(run(folder, "local-cluster[3,1,1024]", network)).isEqualTo(local);
     }
@@ -63,6 +64,7 @@ class SameEverywhereTest {
                 .splitter(StratifiedKFold.of(5))
                 .seed(7)
                 .output(output.toString())
+                .refit()
                 .run();
     }
 
@@ -72,7 +74,7 @@ class SameEverywhereTest {
         try (Stream<Path> all = Files.walk(output)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String name = output.relativize(file).toString();
-                if (name.equals("history.csv") || name.endsWith(".parquet") || name.endsWith(".safetensors")) {
+                if (name.equals("history.csv") || name.equals("model.json") || name.matches(".*[.](parquet|safetensors|torchscript)")) {
                     files.put(name, Digits.sha256(file));
                 }
             }

@@ -19,9 +19,9 @@ import io.foldsync.jobs.config.SourceConfig;
 import io.foldsync.jobs.config.Task;
 import io.foldsync.jobs.config.TrainingConfig;
 import io.foldsync.nn.Architecture;
-import io.foldsync.nn.BlockRecipe;
 import io.foldsync.nn.LayerList;
 import io.foldsync.nn.Mlp;
+import io.foldsync.nn.NamedBlock;
 import io.foldsync.nn.Network;
 import io.foldsync.nn.ResNet;
 import io.foldsync.nn.TransformerEncoder;
@@ -100,7 +100,7 @@ final class Catalogue {
         if (model instanceof ModelConfig.TorchScript script) {
             return NetworkFile.read(script.file(), hadoop).checked();
         } else if (model instanceof ModelConfig.OwnBlock block) {
-            return OwnArchitecture.create(BlockRecipe.class, block.made());
+            return NamedBlock.of(block.made().name(), block.made().options());
         }
         return architecture(model);
     }
