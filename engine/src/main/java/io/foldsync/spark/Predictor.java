@@ -2,7 +2,6 @@ package io.foldsync.spark;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.foldsync.data.Target;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import io.foldsync.spark.data.RowFeatures;
@@ -34,17 +33,24 @@ public final class Predictor {
 
     private final TrainedModel model;
     private final List<String> members;
+    private final List<String> columns;
     private final DeviceChoice device;
 
-    Predictor(TrainedModel model, List<String> members, DeviceChoice device) {
+    Predictor(TrainedModel model, List<String> members, List<String> columns, DeviceChoice device) {
         this.model = model;
         this.members = List.copyOf(members);
+        this.columns = List.copyOf(columns);
         this.device = device;
     }
 
     /** The same on another device; by default the GPU a task was given, else the CPU. */
     public Predictor device(DeviceChoice choice) {
-        return new Predictor(model, members, choice);
+        return new Predictor(model, members, columns, choice);
+    }
+
+    /** The same for rows whose features are in other columns than those of the training rows; in feature order. */
+    public Predictor features(List<String> others) {
+        return new Predictor(model, members, others, device);
     }
 
     /** The networks that answer. */
@@ -67,19 +73,19 @@ public final class Predictor {
     /** As {@link #predict(Dataset)}, with other names for the columns of the answer. */
     public Dataset<Row> predict(Dataset<Row> rows, String prediction, String probability) {
         ModelCard card = model.card();
-        RowFeatures features = RowFeatures.of(card.features(), rows.schema());
+        RowFeatures features = RowFeatures.of(columns, rows.schema());
         StructType schema = rows.schema();
         Answers answers = new Answers(card.predicted());
         for (var added : answers.schema(prediction, probability).fields()) {
             requireNew(rows, added.name());
             schema = schema.add(added);
         }
-        List<Column> columns = new ArrayList<>();
+        List<Column> all = new ArrayList<>();
         Arrays.stream(rows.columns())
                 .map(name -> col("`" + name.replace("`", "``") + "`"))
-                .forEach(columns::add);
-        columns.add(features.packed().as(FEATURES));
-        return rows.select(columns.toArray(Column[]::new))
+                .forEach(all::add);
+        all.add(features.packed().as(FEATURES));
+        return rows.select(all.toArray(Column[]::new))
                 .mapPartitions(
                         scoring(rows.sparkSession().sparkContext(), features), Encoders.row(schema));
     }
@@ -111,10 +117,5 @@ public final class Predictor {
         return model.card().members().stream()
                 .filter(member -> member.weights().equals(file) || member.scaling().equals(file))
                 .allMatch(member -> members.contains(member.name()));
-    }
-
-    /** Whether it answers with classes; otherwise with numbers. */
-    boolean ofClasses() {
-        return model.card().predicted() instanceof Target.Classes;
     }
 }

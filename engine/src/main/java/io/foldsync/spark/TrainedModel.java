@@ -43,7 +43,8 @@ public final class TrainedModel {
         return load(spark.sparkContext().hadoopConfiguration(), folder);
     }
 
-    static TrainedModel load(Configuration hadoop, String folder) {
+    /** As {@link #load(SparkSession, String)}, before there is a session. */
+    public static TrainedModel load(Configuration hadoop, String folder) {
         try {
             Path root = new Path(folder);
             FileSystem system = OutputFiles.of(root, hadoop);
@@ -138,7 +139,23 @@ public final class TrainedModel {
                     "one of " + ENSEMBLE + ", " + String.join(", ", members()),
                     member.equals(ModelCard.REFIT) ? "Run with refit: true, or use another." : "Name one of them.");
         }
-        return new Predictor(this, chosen, DeviceChoice.AUTO);
+        return new Predictor(this, chosen, card.features(), DeviceChoice.AUTO);
+    }
+
+    /** The same model with some of its networks alone; the others' weights are let go of. */
+    public TrainedModel only(List<String> names) {
+        List<ModelCard.Member> left = card.members().stream()
+                .filter(member -> names.contains(member.name()))
+                .toList();
+        ModelCard smaller =
+                new ModelCard(card.format(), card.network(), card.features(), card.shape(), card.target(), card.classes(), left);
+        SortedMap<String, byte[]> kept = new TreeMap<>(files);
+        card.members().stream().filter(member -> !left.contains(member)).forEach(member -> {
+            kept.remove(member.weights());
+            kept.remove(member.scaling());
+        });
+        kept.put(ModelCard.FILE, smaller.json());
+        return new TrainedModel(smaller, kept);
     }
 
     ModelCard card() {

@@ -34,7 +34,7 @@ import io.foldsync.train.Training;
 import org.apache.hadoop.conf.Configuration;
 
 /** The one place where the names of a configuration become objects of the engine. */
-final class Catalogue {
+public final class Catalogue {
     private Catalogue() {}
 
     /** The files to read. */
@@ -96,7 +96,7 @@ final class Catalogue {
      * @throws FoldSyncException ({@code NETWORK_FILE}, {@code CLASS_NOT_USABLE}) when a file cannot be loaded, or the
      *     user's own class cannot be made
      */
-    static Network network(ModelConfig model, Configuration hadoop) {
+    public static Network network(ModelConfig model, Configuration hadoop) {
         if (model instanceof ModelConfig.TorchScript script) {
             return NetworkFile.read(script.file(), hadoop).checked();
         } else if (model instanceof ModelConfig.OwnBlock block) {
@@ -131,7 +131,11 @@ final class Catalogue {
 
     /** How every fold's network is trained. */
     static Training training(JobConfig job, Network network) {
-        TrainingConfig training = job.training();
+        return training(job.training(), job.data().scaling(), network);
+    }
+
+    /** How a network is trained on features that are scaled so. */
+    public static Training training(TrainingConfig training, ScalingConfig scaling, Network network) {
         return new Training(
                 network,
                 training.loss().map(TrainingCatalogue::loss),
@@ -139,7 +143,7 @@ final class Catalogue {
                 TrainingCatalogue.steps(training.steps()),
                 training.batchRows(),
                 training.epochs(),
-                scaling(job.data().scaling()),
+                scaling(scaling),
                 training.earlyStopping().map(Catalogue::earlyStopping));
     }
 

@@ -35,6 +35,9 @@ final class SparkJobRunner implements JobRunner {
                     .view(RunView.on(System.err));
             config.run().width().ifPresent(run::width);
             config.run().memoryMib().ifPresent(mebibytes -> run.deviceMemory((long) mebibytes << 20));
+            if (config.refit()) {
+                run.refit();
+            }
             CrossValidationResult result = Catalogue.folds(run, config.folds()).run();
             print(result, config.output());
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * One cross-validation job, complete and consistent as far as can be known without the data.
  *
  * @param output the URI of the output directory
+ * @param refit whether one more network is trained, on all rows
  */
 public record JobConfig(
         DataConfig data,
@@ -17,10 +18,11 @@ public record JobConfig(
         TrainingConfig training,
         long seed,
         String output,
-        RunConfig run) {
+        RunConfig run,
+        boolean refit) {
 
     /** The keys at the top. */
-    static final List<String> KEYS = List.of("data", "folds", "model", "training", "seed", "output", "run");
+    static final List<String> KEYS = List.of("data", "folds", "model", "training", "seed", "output", "run", "refit");
 
     private static final long DEFAULT_SEED = 42;
 
@@ -40,7 +42,8 @@ public record JobConfig(
                 TrainingConfig.bind(training),
                 root.value("seed").flatMap(Value::wide).orElse(DEFAULT_SEED),
                 root.value("output").flatMap(value -> output(value, locations)).orElse(""),
-                RunConfig.bind(root.sectionOrDefaults("run")));
+                RunConfig.bind(root.sectionOrDefaults("run")),
+                root.flag("refit").orElse(false));
         root.finish();
         config.data.task().ifPresent(task -> config.checkTask(task, folds, training));
         return config;
@@ -85,6 +88,7 @@ public record JobConfig(
         root.put("seed", seed);
         root.put("output", output);
         root.put("run", run.written());
+        root.put("refit", refit);
         return root;
     }
 }

@@ -87,7 +87,8 @@ class ShippedConfigurationsTest {
                         42,
                         "file:/cwd/runs/digits-mlp",
                         new RunConfig(
-                                RunConfig.DeviceName.AUTO, Duration.ofMinutes(1), Optional.empty(), Optional.empty())));
+                                RunConfig.DeviceName.AUTO, Duration.ofMinutes(1), Optional.empty(), Optional.empty()),
+                        false));
     }
 
     @Test
