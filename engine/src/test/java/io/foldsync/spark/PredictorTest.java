@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ZooModel;
 import io.foldsync.data.Scaling;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
@@ -28,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -138,6 +143,47 @@ class PredictorTest extends LocalSpark {
                 .where("prediction = label")
                 .count();
         assertThat(right).isGreaterThan(1797 * 7 / 10);
+    }
+
+    /** Loaded as anybody loads a DJL model, without FoldSync: raw features in, answers out. */
+    @Test
+    void anExportedModelAnswersAlikeInPlainDjl() throws Exception {
+        Configuration hadoop = spark().sparkContext().hadoopConfiguration();
+        List<Row> rows = digits().limit(40).collectAsList();
+        float[][] features = rows.stream().map(PredictorTest::features).toArray(float[][]::new);
+        for (String use : List.of("fold-1", "ensemble")) {
+            Path exported = folder.resolve("exported-" + use);
+            ModelExport.write(model(), model().use(use), hadoop, exported.toString());
+            assertThat(exported.resolve("synset.txt")).hasContent("0\n1\n2\n3\n4\n5\n6\n7\n8\n9");
+            List<Row> ours = model().use(use).predict(digits().limit(40)).collectAsList();
+            Criteria<NDList, NDList> criteria = Criteria.builder()
+                    .setTypes(NDList.class, NDList.class)
+                    .optEngine("PyTorch")
+                    .optModelPath(exported)
+                    .build();
+            try (ZooModel<NDList, NDList> model = criteria.loadModel();
+                    ai.djl.inference.Predictor<NDList, NDList> predictor = model.newPredictor();
+                    NDManager manager = model.getNDManager().newSubManager()) {
+                float[] answers = predictor
+                        .predict(new NDList(manager.create(features)))
+                        .singletonOrThrow()
+                        .toFloatArray();
+                for (int i = 0; i < 40; i++) {
+                    double[] p = probability(ours.get(i));
+                    for (int c = 0; c < 10; c++) {
+                        assertThat((double) answers[i * 10 + c]).isCloseTo(p[c], within(1e-6));
+                    }
+                }
+            }
+        }
+    }
+
+    private static float[] features(Row row) {
+        float[] features = new float[64];
+        for (int j = 0; j < 64; j++) {
+            features[j] = row.<Integer>getAs("p" + j);
+        }
+        return features;
     }
 
     @Test

@@ -1,14 +1,11 @@
 package io.foldsync.jobs;
 
-import io.foldsync.error.ErrorCode;
-import io.foldsync.error.FoldSyncException;
 import io.foldsync.jobs.config.RunConfig;
 import io.foldsync.spark.AnswerFiles;
 import io.foldsync.spark.TrainedModel;
 import io.foldsync.spark.data.DataFormat;
 import io.foldsync.spark.data.DataSource;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,31 +113,19 @@ public final class Predict {
 
     private void run(PrintStream out) {
         Configuration hadoop = CrossValidate.hadoop(new SparkConf());
-        TrainedModel trained = TrainedModel.load(hadoop, here(model)); // what is wrong with it costs no cluster
-        requireMember(trained);
-        DataSource source = source(RunManifest.read(here(model), hadoop));
+        TrainedModel trained = RunFolder.load(hadoop, model, use); // what is wrong with it costs no cluster
+        DataSource source = source(RunManifest.read(RunFolder.here(model), hadoop));
         try (JobSession session = JobSession.open("FoldSync predict", PATIENCE)) {
             Dataset<Row> predicted =
                     trained.use(use).device(Catalogue.device(device)).predict(source.read(session.spark()));
-            as.write(predicted, trained.classes(), here(output));
+            as.write(predicted, trained.classes(), RunFolder.here(output));
         }
-        out.println("Written to " + here(output));
-    }
-
-    private void requireMember(TrainedModel trained) {
-        if (!use.equals(TrainedModel.ENSEMBLE) && !trained.members().contains(use)) {
-            throw FoldSyncException.of(
-                    ErrorCode.COMMAND_LINE,
-                    "--use " + use,
-                    "no such network in the run",
-                    "one of " + TrainedModel.ENSEMBLE + ", " + String.join(", ", trained.members()),
-                    use.equals("refit") ? "Run it with refit: true, or use another." : "Name one of them.");
-        }
+        out.println("Written to " + RunFolder.here(output));
     }
 
     /** The files to read: in the run's format and with its options, unless the command line says otherwise. */
     private DataSource source(RunManifest manifest) {
-        List<String> paths = data.stream().map(Predict::here).toList();
+        List<String> paths = data.stream().map(RunFolder::here).toList();
         DataFormat chosen =
                 Optional.ofNullable(format).or(manifest::format).orElseGet(() -> DataFormat.ofPath(paths.get(0)));
         // Options speak to one format's reader: those of the run go with the run's format alone.
@@ -148,18 +133,6 @@ public final class Predict {
                 manifest.format().equals(Optional.of(chosen)) ? manifest.options() : Map.of());
         merged.putAll(options);
         return new DataSource(
-                chosen, paths, labels.stream().map(Predict::here).toList(), merged);
-    }
-
-    /** A path without a scheme is on this machine, whatever {@code fs.defaultFS} says: it is what the shell completed. */
-    private static String here(String path) {
-        try {
-            var directory = new org.apache.hadoop.fs.Path("file:" + Path.of("").toAbsolutePath());
-            return new org.apache.hadoop.fs.Path(directory, path).toString();
-        } catch (IllegalArgumentException e) { // the only way to ask Hadoop whether a text is a path
-            throw FoldSyncException.of(
-                            ErrorCode.COMMAND_LINE, "'" + path + "'", "no path", "a path or a URI", "Correct it.")
-                    .causedBy(e);
-        }
+                chosen, paths, labels.stream().map(RunFolder::here).toList(), merged);
     }
 }
