@@ -22,7 +22,9 @@ public record Split(List<List<Role>> roles) implements Serializable {
         int parts = roles.get(0).size();
         for (int fold = 0; fold < roles.size(); fold++) {
             List<Role> row = roles.get(fold);
-            if (row.size() != parts || !row.contains(Role.TRAIN) || (roles.size() > 1 && !row.contains(Role.VALIDATE))) {
+            if (row.size() != parts
+                    || !row.contains(Role.TRAIN)
+                    || (roles.size() > 1 && !row.contains(Role.VALIDATE))) {
                 throw FoldSyncException.of(
                         ErrorCode.DATA_SPLIT,
                         "fold " + fold,

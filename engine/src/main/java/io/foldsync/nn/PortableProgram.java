@@ -44,7 +44,8 @@ public final class PortableProgram {
         tensors.put(member + "_shift", HostTensor.floats(shift, shift.length));
         tensors.put(member + "_scale", HostTensor.floats(normalizer.scale(), shift.length));
         for (int i = 0; i < network.arrays().size(); i++) {
-            HostTensor fitting = ScoringProgram.fitting(network, network.arrays().get(i), weights);
+            HostTensor fitting =
+                    ScoringProgram.fitting(network, network.arrays().get(i), weights);
             tensors.put(member + "_a" + i, copied(fitting));
         }
     }
@@ -52,7 +53,8 @@ public final class PortableProgram {
     /** The caller's may be a mapped file, which it will delete. */
     private static HostTensor copied(HostTensor tensor) {
         ByteBuffer bytes = ByteBuffer.allocate(tensor.bytes().remaining());
-        return new HostTensor(tensor.dtype(), tensor.shape(), bytes.put(tensor.bytes()).flip());
+        return new HostTensor(
+                tensor.dtype(), tensor.shape(), bytes.put(tensor.bytes()).flip());
     }
 
     /** The file; the same members give the same bytes. */
@@ -76,8 +78,12 @@ public final class PortableProgram {
         List<String> lines = new ArrayList<>();
         lines.add("class Program(Module):");
         lines.add("  __parameters__ = []");
-        lines.add("  __buffers__ = [" + String.join(
-                "", tensors.keySet().stream().map(name -> "\"" + name + "\", ").toList()) + "]");
+        lines.add("  __buffers__ = ["
+                + String.join(
+                        "",
+                        tensors.keySet().stream()
+                                .map(name -> "\"" + name + "\", ")
+                                .toList()) + "]");
         lines.add("  training : bool");
         lines.add("  _is_full_backward_hook : Optional[bool]");
         tensors.keySet().forEach(name -> lines.add("  " + name + " : Tensor"));
@@ -108,8 +114,7 @@ public final class PortableProgram {
     }
 
     private String arguments(String member) {
-        List<String> arguments =
-                new ArrayList<>(List.of("(self)." + member + "_shift", "(self)." + member + "_scale"));
+        List<String> arguments = new ArrayList<>(List.of("(self)." + member + "_shift", "(self)." + member + "_scale"));
         List<SavedArray> arrays = network.arrays();
         for (String list : arrays.stream().map(SavedArray::list).distinct().toList()) {
             List<String> own = new ArrayList<>();

@@ -33,8 +33,8 @@ final class ScoringNetwork implements TrainedNetwork {
             int most = TrainedNetwork.mostRows(numbers);
             this.features = manager.zeros(new Shape(most, numbers));
             DataType targets = target instanceof Target.Numbers ? DataType.FLOAT32 : DataType.INT64;
-            Resident rows = new Resident(
-                    features, manager.zeros(new Shape(most), targets), manager.ones(new Shape(most)));
+            Resident rows =
+                    new Resident(features, manager.zeros(new Shape(most), targets), manager.ones(new Shape(most)));
             // What only training asks for, and nothing here: any loss and optimizer do.
             ModelRecipe recipe = new ModelRecipe(network, Loss.natural(target), Sgd.of(1), 1);
             Feed feed = new Feed(shape, FeatureType.FLOAT32, target, false, true, device);

@@ -24,10 +24,7 @@ final class ScoringProgram implements TrainedNetwork {
     private final NDArray scale;
 
     ScoringProgram(
-            SavedNetwork.Compiled network,
-            Normalizer normalizer,
-            Map<String, HostTensor> weights,
-            String device) {
+            SavedNetwork.Compiled network, Normalizer normalizer, Map<String, HostTensor> weights, String device) {
         this.manager = NDManager.newBaseManager(place(device), "PyTorch");
         try {
             this.host = manager.newSubManager(Device.cpu());

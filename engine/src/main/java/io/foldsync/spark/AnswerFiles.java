@@ -25,7 +25,16 @@ public enum AnswerFiles {
     CSV;
 
     private static final Set<String> TOLD_IN_TEXT = Set.of(
-            "string", "boolean", "tinyint", "smallint", "int", "bigint", "float", "double", "date", "timestamp",
+            "string",
+            "boolean",
+            "tinyint",
+            "smallint",
+            "int",
+            "bigint",
+            "float",
+            "double",
+            "date",
+            "timestamp",
             "timestamp_ntz");
 
     /**

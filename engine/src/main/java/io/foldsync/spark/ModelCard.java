@@ -93,9 +93,9 @@ record ModelCard(
         members = List.copyOf(members);
         boolean known = target.equals(CLASSES) ? classes.size() >= 2 : target.equals(NUMBERS) && classes.isEmpty();
         if (!format.equals(FORMAT) || !known || features.isEmpty() || shape.isEmpty() || members.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "format " + format + ", target " + target + " with " + classes.size() + " classes, "
-                            + features.size() + " feature columns, shape " + shape + ", " + members.size() + " members");
+            throw new IllegalArgumentException("format " + format + ", target " + target + " with " + classes.size()
+                    + " classes, " + features.size() + " feature columns, shape " + shape + ", " + members.size()
+                    + " members");
         }
     }
 

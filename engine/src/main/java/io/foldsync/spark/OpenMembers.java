@@ -29,9 +29,7 @@ final class OpenMembers implements AutoCloseable {
 
     /** Raw outputs {@code [rows, outputs]} of each network; features as {@link TrainedNetwork#outputs} takes them. */
     List<float[]> outputs(float[] features, int rows) {
-        return networks.stream()
-                .map(network -> network.outputs(features, rows))
-                .toList();
+        return networks.stream().map(network -> network.outputs(features, rows)).toList();
     }
 
     @Override

@@ -86,8 +86,7 @@ public final class Predictor {
                 .forEach(all::add);
         all.add(features.packed().as(FEATURES));
         return rows.select(all.toArray(Column[]::new))
-                .mapPartitions(
-                        scoring(rows.sparkSession().sparkContext(), features), Encoders.row(schema));
+                .mapPartitions(scoring(rows.sparkSession().sparkContext(), features), Encoders.row(schema));
     }
 
     private static void requireNew(Dataset<Row> rows, String name) {
@@ -115,7 +114,8 @@ public final class Predictor {
     /** Whether an executor needs the file: other networks' weights stay here. */
     private boolean wanted(String file) {
         return model.card().members().stream()
-                .filter(member -> member.weights().equals(file) || member.scaling().equals(file))
+                .filter(member ->
+                        member.weights().equals(file) || member.scaling().equals(file))
                 .allMatch(member -> members.contains(member.name()));
     }
 }

@@ -75,7 +75,6 @@ record Refit(CrossValidation wanted, String runId, ShardedData data, FoldRecipe 
         ShardedData rows = new ShardedData(
                 data.directory(), data.card(), all, data.splitFingerprint(), data.splitter(), data.duplicates());
         Configuration hadoop = context.hadoopConfiguration();
-        return new RunRecipe(
-                runId + "-refit", one, rows, wanted.device, new SerializableConfiguration(hadoop));
+        return new RunRecipe(runId + "-refit", one, rows, wanted.device, new SerializableConfiguration(hadoop));
     }
 }

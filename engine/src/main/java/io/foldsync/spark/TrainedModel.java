@@ -49,12 +49,17 @@ public final class TrainedModel {
             Path root = new Path(folder);
             FileSystem system = OutputFiles.of(root, hadoop);
             require(system, root, "", "no such folder", "Name the output directory of a run.");
-            require(system, root, "_SUCCESS", "no _SUCCESS: the run is not finished", "Let it finish, or name another.");
+            require(
+                    system,
+                    root,
+                    "_SUCCESS",
+                    "no _SUCCESS: the run is not finished",
+                    "Let it finish, or name another.");
             require(system, root, ModelCard.FILE, "no " + ModelCard.FILE, "Run it again with this version.");
             SortedMap<String, byte[]> files = new TreeMap<>();
             files.put(ModelCard.FILE, read(system, root, ModelCard.FILE));
-            ModelCard card =
-                    ModelCard.read(new Path(root, ModelCard.FILE).toString(), requireNonNull(files.get(ModelCard.FILE)));
+            ModelCard card = ModelCard.read(
+                    new Path(root, ModelCard.FILE).toString(), requireNonNull(files.get(ModelCard.FILE)));
             List<String> more = new ArrayList<>(card.network().file().stream().toList());
             card.members().forEach(member -> more.addAll(List.of(member.weights(), member.scaling())));
             for (String name : more) {
@@ -128,7 +133,8 @@ public final class TrainedModel {
      */
     public Predictor use(String member) {
         List<String> chosen = card.members().stream()
-                .filter(each -> member.equals(ENSEMBLE) ? each.ofFold() : each.name().equals(member))
+                .filter(each ->
+                        member.equals(ENSEMBLE) ? each.ofFold() : each.name().equals(member))
                 .map(ModelCard.Member::name)
                 .toList();
         if (chosen.isEmpty()) {
@@ -147,8 +153,8 @@ public final class TrainedModel {
         List<ModelCard.Member> left = card.members().stream()
                 .filter(member -> names.contains(member.name()))
                 .toList();
-        ModelCard smaller =
-                new ModelCard(card.format(), card.network(), card.features(), card.shape(), card.target(), card.classes(), left);
+        ModelCard smaller = new ModelCard(
+                card.format(), card.network(), card.features(), card.shape(), card.target(), card.classes(), left);
         SortedMap<String, byte[]> kept = new TreeMap<>(files);
         card.members().stream().filter(member -> !left.contains(member)).forEach(member -> {
             kept.remove(member.weights());

@@ -17,9 +17,9 @@ import io.foldsync.data.Scaling;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import io.foldsync.fold.StratifiedKFold;
+import io.foldsync.nn.DenseBlock;
 import io.foldsync.nn.Mlp;
 import io.foldsync.nn.NamedBlock;
-import io.foldsync.nn.DenseBlock;
 import io.foldsync.nn.Network;
 import io.foldsync.nn.TorchScript;
 import io.foldsync.spark.data.SparkFaults;
@@ -131,7 +131,8 @@ class PredictorTest extends LocalSpark {
                 Arrays.setAll(mean, j -> mean[j] + p[j] / FOLDS);
             }
             assertThat(probability(together.get(i))).containsExactly(mean, within(1e-12));
-            assertThat(together.get(i).<Integer>getAs("label")).isEqualTo(alone.get(0).get(i).getAs("label"));
+            assertThat(together.get(i).<Integer>getAs("label"))
+                    .isEqualTo(alone.get(0).get(i).getAs("label"));
         }
     }
 
@@ -192,7 +193,10 @@ class PredictorTest extends LocalSpark {
         Path copy = copies.resolve("copy");
         model.save(spark(), copy.toString());
         Dataset<Row> some = digits().limit(20);
-        assertThat(TrainedModel.load(spark(), copy.toString()).ensemble().predict(some).collectAsList())
+        assertThat(TrainedModel.load(spark(), copy.toString())
+                        .ensemble()
+                        .predict(some)
+                        .collectAsList())
                 .isEqualTo(model.ensemble().predict(some).collectAsList());
     }
 
@@ -226,21 +230,22 @@ class PredictorTest extends LocalSpark {
         Dataset<Row> rows = digits();
         String pixel = model().features().get(3);
         assertFault(
-                ErrorCode.DATA_COLUMN,
-                () -> model().ensemble().predict(rows.drop(pixel)),
-                "no column '" + pixel + "'");
+                ErrorCode.DATA_COLUMN, () -> model().ensemble().predict(rows.drop(pixel)), "no column '" + pixel + "'");
         assertFault(
                 ErrorCode.DATA_COLUMN,
                 () -> model().ensemble().predict(rows.withColumn("Prediction", lit(1))),
                 "column 'prediction'",
                 "have one already");
-        Dataset<Row> holes = rows.withColumn(pixel, when(col("row").equalTo(5), null).otherwise(col(pixel)));
+        Dataset<Row> holes =
+                rows.withColumn(pixel, when(col("row").equalTo(5), null).otherwise(col(pixel)));
         assertFault(
                 ErrorCode.DATA_VALUE,
-                () -> SparkFaults.surfaced(() -> model().ensemble().predict(holes).collectAsList()),
+                () -> SparkFaults.surfaced(
+                        () -> model().ensemble().predict(holes).collectAsList()),
                 "missing, NaN",
                 "'" + pixel + "'");
-        assertFault(ErrorCode.CONFIG_UNKNOWN_NAME, () -> model().use("fold-3"), "no network fold-3", "ensemble, fold-0");
+        assertFault(
+                ErrorCode.CONFIG_UNKNOWN_NAME, () -> model().use("fold-3"), "no network fold-3", "ensemble, fold-0");
     }
 
     @Test
@@ -267,7 +272,8 @@ class PredictorTest extends LocalSpark {
     private static void assertFault(ErrorCode code, ThrowingCallable call, String... words) {
         assertThatThrownBy(call)
                 .hasMessageContainingAll(words)
-                .extracting(thrown -> ((FoldSyncException) thrown).faults().get(0).code())
+                .extracting(
+                        thrown -> ((FoldSyncException) thrown).faults().get(0).code())
                 .isEqualTo(code);
     }
 }

@@ -74,7 +74,9 @@ class SameEverywhereTest {
         try (Stream<Path> all = Files.walk(output)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String name = output.relativize(file).toString();
-                if (name.equals("history.csv") || name.equals("model.json") || name.matches(".*[.](parquet|safetensors|torchscript)")) {
+                if (name.equals("history.csv")
+                        || name.equals("model.json")
+                        || name.matches(".*[.](parquet|safetensors|torchscript)")) {
                     files.put(name, Digits.sha256(file));
                 }
             }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 /** The program that makes a finished run's networks into a model directory for DJL. */
 @Command(
         name = "export",
-        description = "Writes the networks that a finished run left as one TorchScript file, in a directory that DJL loads.",
+        description =
+                "Writes the networks that a finished run left as one TorchScript file, in a directory that DJL loads.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = "%nExit codes are those of predict.")

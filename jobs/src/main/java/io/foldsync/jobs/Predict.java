@@ -74,8 +74,9 @@ public final class Predict {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "Of the rows: csv, json, parquet, libsvm or idx; default: the one the run was configured with,"
-                    + " else the one that the path's ending names.")
+            description =
+                    "Of the rows: csv, json, parquet, libsvm or idx; default: the one the run was configured with,"
+                            + " else the one that the path's ending names.")
     private @Nullable DataFormat format;
 
     @Option(
@@ -129,8 +130,8 @@ public final class Predict {
         DataFormat chosen =
                 Optional.ofNullable(format).or(manifest::format).orElseGet(() -> DataFormat.ofPath(paths.get(0)));
         // Options speak to one format's reader: those of the run go with the run's format alone.
-        Map<String, String> merged = new LinkedHashMap<>(
-                manifest.format().equals(Optional.of(chosen)) ? manifest.options() : Map.of());
+        Map<String, String> merged =
+                new LinkedHashMap<>(manifest.format().equals(Optional.of(chosen)) ? manifest.options() : Map.of());
         merged.putAll(options);
         return new DataSource(
                 chosen, paths, labels.stream().map(RunFolder::here).toList(), merged);

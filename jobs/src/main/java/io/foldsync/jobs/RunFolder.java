@@ -32,8 +32,7 @@ final class RunFolder {
     /** A path without a scheme is on this machine, whatever {@code fs.defaultFS} says: it is what the shell completed. */
     static String here(String path) {
         try {
-            Path directory =
-                    new Path("file:" + java.nio.file.Path.of("").toAbsolutePath());
+            Path directory = new Path("file:" + java.nio.file.Path.of("").toAbsolutePath());
             return new Path(directory, path).toString();
         } catch (IllegalArgumentException e) { // the only way to ask Hadoop whether a text is a path
             throw FoldSyncException.of(

@@ -28,7 +28,8 @@ record RunManifest(Optional<DataFormat> format, Map<String, String> options) {
         try (InputStream in = file.getFileSystem(hadoop).open(file)) {
             JsonNode data = new ObjectMapper().readTree(in).at("/configuration/data");
             Optional<DataFormat> format = Arrays.stream(DataFormat.values())
-                    .filter(known -> known.name().equalsIgnoreCase(data.path("format").asText()))
+                    .filter(known ->
+                            known.name().equalsIgnoreCase(data.path("format").asText()))
                     .findFirst();
             Map<String, String> options = new LinkedHashMap<>();
             data.path("options")

@@ -42,8 +42,7 @@ class PredictTest {
                 .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
                 .getOrCreate();
         this.rows = Files.writeString(
-                folder.resolve("rows.csv"),
-                BadInput.table(BadInput::good).replace(",", ";"));
+                folder.resolve("rows.csv"), BadInput.table(BadInput::good).replace(",", ";"));
         this.run = folder.resolve("run");
         Path job = Files.writeString(
                 folder.resolve("job.yaml"),
@@ -56,8 +55,7 @@ class PredictTest {
                 output: %s
                 """
                         .formatted(run));
-        Outcome trained =
-                CrossValidate.run(new SparkJobRunner(), print(), "--config", job.toString());
+        Outcome trained = CrossValidate.run(new SparkJobRunner(), print(), "--config", job.toString());
         assertThat(trained.exitCode()).as(told()).isEqualTo(ExitCode.OK);
     }
 
@@ -69,7 +67,8 @@ class PredictTest {
     @Test
     void newRowsAreReadAsTheRunReadItsOwnAndAnsweredByAllFolds() {
         Path output = predicted();
-        Dataset<Row> answers = spark.read().parquet(output.resolve("predictions.parquet").toString());
+        Dataset<Row> answers =
+                spark.read().parquet(output.resolve("predictions.parquet").toString());
         assertThat(answers.columns())
                 .containsExactly("id", "a", "b", "label", "y", "w", "part", "prediction", "probability");
         assertThat(answers.count()).isEqualTo(BadInput.ROWS);
@@ -86,8 +85,7 @@ class PredictTest {
                 .option("header", true)
                 .option("inferSchema", true)
                 .csv(output.resolve("predictions.csv").toString());
-        assertThat(answers.columns())
-                .endsWith("prediction", "probability_x", "probability_y", "probability_z");
+        assertThat(answers.columns()).endsWith("prediction", "probability_x", "probability_y", "probability_z");
         assertThat(answers.where("abs(probability_x + probability_y + probability_z - 1) < 1e-9")
                         .count())
                 .isEqualTo(BadInput.ROWS);
@@ -136,7 +134,8 @@ class PredictTest {
     private Outcome predict(Path output, Path data, List<String> more) {
         err.reset();
         List<String> arguments = new ArrayList<>(more);
-        List<String> good = List.of("--model", run.toString(), "--data", data.toString(), "--output", output.toString());
+        List<String> good =
+                List.of("--model", run.toString(), "--data", data.toString(), "--output", output.toString());
         for (int i = 0; i < good.size(); i += 2) {
             if (!more.contains(good.get(i))) {
                 arguments.addAll(good.subList(i, i + 2));

@@ -63,7 +63,9 @@ public record RowFeatures(List<String> columns, Column packed, boolean bytes) {
         int found = bytes ? packed.length : packed.length / Float.BYTES;
         if (found != d) {
             throw fault(
-                    columns, "a row of " + found + " features", "the " + d + " features the network was trained on",
+                    columns,
+                    "a row of " + found + " features",
+                    "the " + d + " features the network was trained on",
                     "Score rows of the same shape.");
         }
         if (bytes) {
@@ -86,9 +88,8 @@ public record RowFeatures(List<String> columns, Column packed, boolean bytes) {
     }
 
     private static FoldSyncException fault(List<String> columns, String found, String expected, String remedy) {
-        String subject = columns.size() == 1
-                ? "feature column '" + columns.get(0) + "'"
-                : columns.size() + " feature columns";
+        String subject =
+                columns.size() == 1 ? "feature column '" + columns.get(0) + "'" : columns.size() + " feature columns";
         return FoldSyncException.of(ErrorCode.DATA_VALUE, subject, found, expected, remedy);
     }
 }

@@ -41,8 +41,7 @@ public record RecipeConfig(ModelConfig model, TrainingConfig training, ScalingCo
         for (Setting setting : settings) {
             root = setting.applyTo(root, faults);
         }
-        RecipeConfig config =
-                bind(new Section("", root, faults), new Locations(directory + "/" + name, directory));
+        RecipeConfig config = bind(new Section("", root, faults), new Locations(directory + "/" + name, directory));
         faults.stopIfAny();
         return config;
     }

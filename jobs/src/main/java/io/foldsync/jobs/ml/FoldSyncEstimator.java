@@ -22,8 +22,7 @@ import org.apache.spark.sql.types.StructType;
  * <p>Labels are numbers as MLlib's are: whole ones for classes, by {@code StringIndexer} for instance. Once
  * {@code configuration} says which network, the defaults do: 3 stratified folds, all folds' networks together predict.
  */
-public final class FoldSyncEstimator extends Estimator<FoldSyncModel>
-        implements FoldSyncParams, DefaultParamsWritable {
+public final class FoldSyncEstimator extends Estimator<FoldSyncModel> implements FoldSyncParams, DefaultParamsWritable {
     private static final long serialVersionUID = 1L;
     private static final double NO_LEAST = 0;
 
@@ -63,13 +62,17 @@ public final class FoldSyncEstimator extends Estimator<FoldSyncModel>
         this.configuration = new Param<>(
                 this, "configuration", "the network and its training, YAML or JSON: model, training, scaling, shape");
         this.epochs = new IntParam(this, "epochs", "most epochs, over the configuration", ParamValidators.gtEq(1));
-        this.batchSize = new IntParam(this, "batchSize", "rows a batch, over the configuration", ParamValidators.gtEq(1));
-        this.learningRate =
-                new DoubleParam(this, "learningRate", "step size, over the configuration", ParamValidators.gt(NO_LEAST));
+        this.batchSize =
+                new IntParam(this, "batchSize", "rows a batch, over the configuration", ParamValidators.gtEq(1));
+        this.learningRate = new DoubleParam(
+                this, "learningRate", "step size, over the configuration", ParamValidators.gt(NO_LEAST));
         this.metricName =
                 text("metricName", "measure of avgMetrics; empty: val_accuracy, or val_rmse for regression", "");
         this.use = oneOf(
-                "use", "which networks the model predicts with: all folds', or one trained on all rows", "ensemble", "refit");
+                "use",
+                "which networks the model predicts with: all folds', or one trained on all rows",
+                "ensemble",
+                "refit");
         this.collectSubModels = new BooleanParam(this, "collectSubModels", "whether to keep each fold's model");
         setDefault(numFolds, 3);
         setDefault(seed, 42L);
@@ -85,7 +88,10 @@ public final class FoldSyncEstimator extends Estimator<FoldSyncModel>
     /** The first is the default. */
     private Param<String> oneOf(String name, String description, String... values) {
         Param<String> param = new Param<>(
-                this, name, description + ": " + String.join(" or ", values), ParamValidators.inArray(Arrays.asList(values)));
+                this,
+                name,
+                description + ": " + String.join(" or ", values),
+                ParamValidators.inArray(Arrays.asList(values)));
         setDefault(param, values[0]);
         return param;
     }
@@ -289,8 +295,7 @@ public final class FoldSyncEstimator extends Estimator<FoldSyncModel>
         transformSchema(dataset.schema());
         FoldSyncModel model = new FoldSyncModel(uid, new Fit(this, dataset.toDF()).state());
         model.setParent(this);
-        return copyValues(model, extractParamMap())
-                .labelled(Fit.labels(dataset.schema(), getLabelCol()));
+        return copyValues(model, extractParamMap()).labelled(Fit.labels(dataset.schema(), getLabelCol()));
     }
 
     @Override

@@ -150,7 +150,9 @@ public final class FoldSyncModel extends Model<FoldSyncModel> implements FoldSyn
 
     /** Each fold's value of the measure. */
     public double[] foldMetrics() {
-        return state().scores().folds().stream().mapToDouble(Double::doubleValue).toArray();
+        return state().scores().folds().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
     }
 
     /**

@@ -53,8 +53,7 @@ final class ModelFiles {
             FoldSyncModel model = new DefaultParamsReader<FoldSyncModel>().load(path);
             TrainedModel trained = TrainedModel.load(spark, new Path(path, NETWORKS).toString());
             Path scores = new Path(path, SCORES);
-            try (InputStream in = scores.getFileSystem(
-                            spark.sparkContext().hadoopConfiguration())
+            try (InputStream in = scores.getFileSystem(spark.sparkContext().hadoopConfiguration())
                     .open(scores)) {
                 ModelState.Told told = new ObjectMapper().readValue(in, ModelState.Told.class);
                 return model.with(new ModelState(trained, told.scores(), told.collected()));

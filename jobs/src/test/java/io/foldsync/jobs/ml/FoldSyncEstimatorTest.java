@@ -11,7 +11,6 @@ import io.foldsync.error.FoldSyncException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -133,7 +132,8 @@ class FoldSyncEstimatorTest {
                     .as(param.name())
                     .isEqualTo(estimator.get(estimator.getParam(param.name())));
         }
-        FoldSyncEstimator copy = estimator.copy(new ParamMap().put(estimator.numFolds().w(9)));
+        FoldSyncEstimator copy =
+                estimator.copy(new ParamMap().put(estimator.numFolds().w(9)));
         assertThat(copy.getNumFolds()).isEqualTo(9);
         assertThat(estimator.getNumFolds()).isEqualTo(5);
         assertThatThrownBy(() -> estimator.setNumFolds(1)).isInstanceOf(IllegalArgumentException.class);
@@ -142,7 +142,8 @@ class FoldSyncEstimatorTest {
 
     @Test
     void aPipelineOfNamesLearnsPredictsIsSavedAndGivesTheNamesBack() throws IOException {
-        Dataset<Row> named = digits.withColumn("name", concat(lit("n"), col("label").cast("int")))
+        Dataset<Row> named = digits.withColumn(
+                        "name", concat(lit("n"), col("label").cast("int")))
                 .drop("label");
         Pipeline pipeline = new Pipeline().setStages(new PipelineStage[] {
             new StringIndexer().setInputCol("name").setOutputCol("label"),
@@ -153,7 +154,9 @@ class FoldSyncEstimatorTest {
         PipelineModel model = pipeline.fit(named);
         Dataset<Row> predicted = model.transform(named);
         assertThat(predicted.where("answer = name").count()).isGreaterThan(500);
-        assertThat(new MulticlassClassificationEvaluator().setMetricName("accuracy").evaluate(predicted))
+        assertThat(new MulticlassClassificationEvaluator()
+                        .setMetricName("accuracy")
+                        .evaluate(predicted))
                 .isGreaterThan(0.8);
         assertThat(predicted.<Row>first().<Vector>getAs("probability").size()).isEqualTo(10);
 
@@ -179,7 +182,8 @@ class FoldSyncEstimatorTest {
 
     @Test
     void givenFoldsAndARefitAndNumbers() {
-        Dataset<Row> rows = vectors().withColumn("fold", col("label").cast("int").mod(2));
+        Dataset<Row> rows =
+                vectors().withColumn("fold", col("label").cast("int").mod(2));
         FoldSyncModel model = estimator()
                 .setFoldCol("fold")
                 .setTask("regression")
@@ -199,7 +203,10 @@ class FoldSyncEstimatorTest {
     @Test
     void whatDoesNotFitIsToldBeforeAnythingIsTrained() {
         Dataset<Row> rows = vectors();
-        assertThatThrownBy(() -> estimator().setFeaturesCol("pixels").setLabelCol("features").fit(rows))
+        assertThatThrownBy(() -> estimator()
+                        .setFeaturesCol("pixels")
+                        .setLabelCol("features")
+                        .fit(rows))
                 .isInstanceOf(FoldSyncException.class)
                 .hasMessageContainingAll("featuresCol: no column 'pixels'", "labelCol: column 'features' of");
         assertThatThrownBy(() -> estimator().fit(rows.withColumn("prediction", lit(1))))
