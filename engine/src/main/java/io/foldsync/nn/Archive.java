@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.LocalDateTime;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -52,7 +53,7 @@ final class Archive {
         entry.setSize(content.length);
         entry.setCompressedSize(content.length);
         entry.setCrc(crc.getValue());
-        entry.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0)); // equal contents are equal bytes
+        entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0)); // equal contents are equal bytes
         zip.putNextEntry(entry);
         zip.write(content);
         zip.closeEntry();

@@ -3,6 +3,7 @@ package io.foldsync.nn;
 import io.foldsync.data.DatasetCard;
 import io.foldsync.data.FeatureType;
 import java.lang.reflect.Constructor;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * A network as a finished run leaves it: with weights, all that prediction needs. What only training knows (dropout, loss,
- * optimizer) is gone, and so is the recipe of a compiled network: its evaluation program stands for it, whoever's class the
- * recipe was.
+ * optimizer) is gone, and so is the recipe of a compiled network: its evaluation program stands for it, whose class the
+ * recipe ever was.
  */
 public sealed interface SavedNetwork {
 
@@ -45,7 +46,7 @@ public sealed interface SavedNetwork {
     /** A block that a class makes, which must be on the class path when it is made again. */
     record Block(String description, String className, Map<String, String> options) implements SavedNetwork {
         public Block {
-            options = java.util.Collections.unmodifiableMap(new TreeMap<>(options));
+            options = Collections.unmodifiableMap(new TreeMap<>(options));
         }
     }
 

@@ -6,6 +6,7 @@ import io.foldsync.data.Scaling;
 import io.foldsync.fold.StratifiedKFold;
 import io.foldsync.nn.DenseBlock;
 import io.foldsync.nn.Mlp;
+import io.foldsync.nn.NamedBlock;
 import io.foldsync.nn.Network;
 import io.foldsync.nn.TorchScript;
 import io.foldsync.spark.data.TableSpec;
@@ -42,7 +43,7 @@ class SameEverywhereTest {
     void soDoNetworksThatAreNotCompiled(@TempDir Path folder) throws Exception {
         Path file = Digits.file().resolveSibling("../networks/digits.pt");
         Network script = TorchScript.of("digits.pt", Files.readAllBytes(file));
-        Network block = new DenseBlock(Map.of("hidden", "32"));
+        Network block = NamedBlock.of(DenseBlock.class.getName(), Map.of("hidden", "32"));
         for (Network network : List.of(script, block)) {
             Path runs = folder.resolve(network.getClass().getSimpleName());
             Map<String, String> local = run(runs, "local[2]", network);
@@ -53,8 +54,21 @@ class SameEverywhereTest {
 
     private static Map<String, String> run(Path folder, String master, Network network) throws Exception {
         Path output = folder.resolve(master.replaceAll("[^a-z0-9]+", "-"));
-        Masters.on(master, spark -> crossValidate(spark, output, network));
+        Masters.on(master, spark -> {
+            CrossValidationResult result = crossValidate(spark, output, network);
+            assertPredicts(
+                    spark, output, result.measure("val_accuracy").summary().mean());
+            return result;
+        });
         return bytes(output);
+    }
+
+    /** Executors score rows too: together the folds do no worse than each alone on rows it has not seen. */
+    private static void assertPredicts(SparkSession spark, Path output, double foldAccuracy) {
+        Dataset<Row> predicted =
+                TrainedModel.load(spark, output.toString()).ensemble().predict(Digits.rows(spark));
+        assertThat((double) predicted.where("prediction = label").count() / 1797)
+                .isGreaterThan(foldAccuracy - 0.02);
     }
 
     private static CrossValidationResult crossValidate(SparkSession spark, Path output, Network network) {

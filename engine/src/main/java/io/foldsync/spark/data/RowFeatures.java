@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The features of rows that a trained network is to score.
@@ -51,12 +52,7 @@ public record RowFeatures(List<String> columns, Column packed, boolean bytes) {
      *     is no finite number
      */
     public static void unpack(
-            List<String> columns,
-            boolean bytes,
-            byte @org.jspecify.annotations.Nullable [] packed,
-            int d,
-            float[] into,
-            int at) {
+            List<String> columns, boolean bytes, byte @Nullable [] packed, int d, float[] into, int at) {
         if (packed == null) {
             throw fault(columns, "a row without features", d + " features", "Fill or drop such rows.");
         }

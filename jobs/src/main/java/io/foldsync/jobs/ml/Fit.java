@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -117,7 +118,7 @@ record Fit(FoldSyncEstimator wanted, Dataset<Row> rows) {
         return RecipeConfig.of("configuration", wanted.getConfiguration(), over, here);
     }
 
-    private static Optional<Setting> set(boolean isSet, String key, java.util.function.Supplier<Object> value) {
+    private static Optional<Setting> set(boolean isSet, String key, Supplier<Object> value) {
         return isSet
                 ? Optional.of(Setting.yaml("param", "training." + key, String.valueOf(value.get())))
                 : Optional.empty();

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.foldsync.spark.Predictor;
 import io.foldsync.spark.TrainedModel;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class FoldSyncModel extends Model<FoldSyncModel> implements FoldSyn
     private final Param<String> probabilityCol;
     private final Param<String> use;
     private final StringArrayParam labels;
-    private @Nullable ModelState state;
+    private transient @Nullable ModelState state;
 
     /** A model without networks; what reads one from files starts so. */
     public FoldSyncModel(String uid) {
@@ -220,7 +221,7 @@ public final class FoldSyncModel extends Model<FoldSyncModel> implements FoldSyn
     }
 
     @Override
-    public void save(String path) throws java.io.IOException {
+    public void save(String path) throws IOException {
         write().save(path);
     }
 

@@ -5,6 +5,7 @@ import io.foldsync.spark.TrainedModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWriter;
@@ -41,7 +42,7 @@ final class ModelFiles {
                                     model.state().scores(), model.state().collected())));
                 }
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }
@@ -58,7 +59,7 @@ final class ModelFiles {
                 ModelState.Told told = new ObjectMapper().readValue(in, ModelState.Told.class);
                 return model.with(new ModelState(trained, told.scores(), told.collected()));
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }

@@ -6,6 +6,7 @@ import io.foldsync.error.FoldSyncException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -44,8 +45,7 @@ final class Schemas {
                 "integers");
     }
 
-    private Schemas require(
-            String param, String column, java.util.function.Predicate<DataType> usable, String expected) {
+    private Schemas require(String param, String column, Predicate<DataType> usable, String expected) {
         StructField[] found = Arrays.stream(schema.fields())
                 .filter(field -> field.name().equals(column))
                 .toArray(StructField[]::new);

@@ -158,7 +158,7 @@ class FoldSyncEstimatorTest {
                         .setMetricName("accuracy")
                         .evaluate(predicted))
                 .isGreaterThan(0.8);
-        assertThat(predicted.<Row>first().<Vector>getAs("probability").size()).isEqualTo(10);
+        assertThat(predicted.first().<Vector>getAs("probability").size()).isEqualTo(10);
 
         FoldSyncModel fitted = (FoldSyncModel) model.stages()[2];
         assertThat(fitted.hasParent()).isTrue();
