@@ -18,6 +18,16 @@ public final class Normalizer {
         this.scale = scale;
     }
 
+    /**
+     * The normaliser of these numbers.
+     *
+     * @param shift what is subtracted first, {@code [d]} or {@code [1]}
+     * @param scale what the difference is multiplied by, as many
+     */
+    public static Normalizer of(float[] shift, float[] scale) {
+        return new Normalizer(shift.clone(), scale.clone());
+    }
+
     /** What is subtracted first, {@code [d]} or {@code [1]}. */
     public float[] shift() {
         return shift.clone();

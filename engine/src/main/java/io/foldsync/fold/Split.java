@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * The k x parts matrix of roles: {@code roles.get(fold).get(part)} is what that part is to that fold.
  *
- * <p>Every fold has at least one TRAIN and one VALIDATE part.
+ * <p>Every fold has at least one TRAIN and one VALIDATE part; one that stands alone may do without VALIDATE.
  */
 public record Split(List<List<Role>> roles) implements Serializable {
 
@@ -22,7 +22,9 @@ public record Split(List<List<Role>> roles) implements Serializable {
         int parts = roles.get(0).size();
         for (int fold = 0; fold < roles.size(); fold++) {
             List<Role> row = roles.get(fold);
-            if (row.size() != parts || !row.contains(Role.TRAIN) || !row.contains(Role.VALIDATE)) {
+            if (row.size() != parts
+                    || !row.contains(Role.TRAIN)
+                    || (roles.size() > 1 && !row.contains(Role.VALIDATE))) {
                 throw FoldSyncException.of(
                         ErrorCode.DATA_SPLIT,
                         "fold " + fold,
@@ -60,6 +62,17 @@ public record Split(List<List<Role>> roles) implements Serializable {
             roles.add(row);
         }
         return new Split(roles);
+    }
+
+    /** One fold of the same parts that trains on every row that any fold trains or validates on. */
+    public Split refit() {
+        return new Split(List.of(IntStream.range(0, parts())
+                .mapToObj(part -> roles.stream()
+                                .map(row -> row.get(part))
+                                .anyMatch(role -> role == Role.TRAIN || role == Role.VALIDATE)
+                        ? Role.TRAIN
+                        : Role.SKIP)
+                .toList()));
     }
 
     /** k, the number of folds. */

@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.LocalDateTime;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -28,25 +29,31 @@ final class Archive {
     static InputStream of(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.setMethod(ZipOutputStream.STORED);
-            put(zip, "data.pkl", module());
-            put(zip, "code/__torch__.py", text.getBytes(UTF_8));
-            put(zip, "constants.pkl", NO_CONSTANTS);
-            put(zip, "version", FORMAT_VERSION.getBytes(UTF_8));
-            put(zip, "byteorder", "little".getBytes(UTF_8));
+            begin(zip, module(), text.getBytes(UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new ByteArrayInputStream(bytes.toByteArray());
     }
 
-    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    /** Writes what every archive has. */
+    static void begin(ZipOutputStream zip, byte[] module, byte[] text) throws IOException {
+        zip.setMethod(ZipOutputStream.STORED);
+        put(zip, "data.pkl", module);
+        put(zip, "code/__torch__.py", text);
+        put(zip, "constants.pkl", NO_CONSTANTS);
+        put(zip, "version", FORMAT_VERSION.getBytes(UTF_8));
+        put(zip, "byteorder", "little".getBytes(UTF_8));
+    }
+
+    static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
         CRC32 crc = new CRC32();
         crc.update(content);
         ZipEntry entry = new ZipEntry("program/" + name);
         entry.setSize(content.length);
         entry.setCompressedSize(content.length);
         entry.setCrc(crc.getValue());
+        entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0)); // equal contents are equal bytes
         zip.putNextEntry(entry);
         zip.write(content);
         zip.closeEntry();

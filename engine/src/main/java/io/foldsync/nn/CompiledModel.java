@@ -18,7 +18,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /** A model whose network is compiled to one program: many steps in one native call, and nothing random shared. */
 final class CompiledModel implements Model, TrainingPass.Trainee {
-    private static final int EVALUATION_ROWS = 256;
+    static final int EVALUATION_ROWS = 256;
 
     private final Program program;
     private final ModelRecipe recipe;

@@ -52,6 +52,22 @@ final class ProgramCompiler {
     }
 
     /**
+     * What evaluates the network alone, to be kept with its weights.
+     *
+     * @throws FoldSyncException as {@link #compile}
+     */
+    static SavedNetwork.Compiled saved(ModelRecipe recipe, Feed feed) {
+        ProgramCompiler compiler = new ProgramCompiler(recipe, feed, 1);
+        Sheet evaluation = compiler.sheet(false);
+        Signal scored = compiler.network(evaluation);
+        List<ArraySpec> arrays = evaluation.arrays();
+        return new SavedNetwork.Compiled(
+                recipe.architecture().describe(),
+                EvaluationText.of(feed, evaluation, scored, arrays),
+                arrays.stream().map(SavedArray::of).toList());
+    }
+
+    /**
      * Writes how a batch becomes what a network takes, where the network is not compiled.
      *
      * @throws FoldSyncException if the loss does not fit the rows

@@ -54,8 +54,9 @@ public final class TorchScript implements Network {
         return file;
     }
 
-    byte[] bytes() {
-        return bytes;
+    /** All of the file. */
+    public byte[] bytes() {
+        return bytes.clone();
     }
 
     @Override

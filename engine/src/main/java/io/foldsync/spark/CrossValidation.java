@@ -41,6 +41,7 @@ public final class CrossValidation {
     Optional<Duration> timeBudget = Optional.empty();
     final List<Supplier<RunView>> views = new ArrayList<>();
     Map<String, Object> configuration = new TreeMap<>();
+    boolean refit;
 
     private CrossValidation(Dataset<Row> rows, TableSpec table, Training training) {
         this.rows = rows;
@@ -108,6 +109,11 @@ public final class CrossValidation {
         return this;
     }
 
+    /** The table with the column that the splitter reads. */
+    TableSpec tableWithFolds() {
+        return table.withFoldColumn(splitter.map(Splitter::foldColumn).orElse(""));
+    }
+
     private static <T extends Number> T atLeastOne(String what, T value) {
         if (value.longValue() < 1) {
             throw FoldSyncException.of(
@@ -148,6 +154,16 @@ public final class CrossValidation {
         return this;
     }
 
+    /**
+     * Trains one more network when the folds are done, on all rows that no test part holds back, for as many epochs as
+     * cross-validation found best: those after which the mean of the measure of early stopping was best, or all. It is
+     * saved beside the folds' as {@code refit}; nobody has measured it, the folds' scores are what to expect of it.
+     */
+    public CrossValidation refit() {
+        this.refit = true;
+        return this;
+    }
+
     /** The configuration the manifest keeps, word for word; by default the manifest describes the parts in words. */
     public CrossValidation configuration(Map<String, Object> configuration) {
         this.configuration = new TreeMap<>(configuration);
@@ -160,6 +176,14 @@ public final class CrossValidation {
      * @throws io.foldsync.error.FoldSyncException when data, configuration, output or cluster do not allow it
      */
     public CrossValidationResult run() {
+        if (refit && output.isEmpty()) {
+            throw FoldSyncException.of(
+                    ErrorCode.CONFIG_CONFLICT,
+                    "refit",
+                    "a network to be saved, and no output",
+                    "an output directory",
+                    "Say output(…) as well.");
+        }
         return new CrossValidationRun(this).run();
     }
 }

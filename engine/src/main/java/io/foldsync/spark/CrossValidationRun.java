@@ -77,8 +77,7 @@ final class CrossValidationRun {
         Seed seed = Seed.root(wanted.seed);
         ShardedData data = Sharding.write(
                 wanted.rows,
-                wanted.table.withFoldColumn(
-                        wanted.splitter.map(Splitter::foldColumn).orElse("")),
+                wanted.tableWithFolds(),
                 this::splitter,
                 seed.child("split"),
                 output.staging("shards").toString());
@@ -105,7 +104,7 @@ final class CrossValidationRun {
             try {
                 Finished<History> finished = train(loop(folds, schedule, stop, view, output), output);
                 view.finished(finished.progress(), finished.reason());
-                requireFinite(finished.reason());
+                requireFinite("training", finished.reason());
                 result = new Harvest(wanted, output, folds, data, recipe)
                         .bringIn(
                                 finished,
@@ -148,11 +147,11 @@ final class CrossValidationRun {
     }
 
     /** Networks that have diverged are no result; the history stays, to see where it happened. */
-    private static void requireFinite(StopReason reason) {
+    static void requireFinite(String where, StopReason reason) {
         if (reason.code().equals(NotFinite.CODE)) {
             throw FoldSyncException.of(
                     ErrorCode.NOT_FINITE,
-                    "training",
+                    where,
                     reason.text(),
                     "finite losses in every fold",
                     "Lower training.lr, set data.scaling, or look for extreme features and labels.");

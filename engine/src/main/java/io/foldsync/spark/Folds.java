@@ -18,6 +18,7 @@ final class Folds implements AutoCloseable {
     private final SeatedFolds seated;
     private final SparkContext context;
     private final SharedRecipe recipe;
+    private boolean closed;
 
     private Folds(FoldGroup group, SeatedFolds seated, SparkContext context, SharedRecipe recipe) {
         this.group = group;
@@ -71,6 +72,10 @@ final class Folds implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         group.close();
         if (!(group instanceof SparkFoldGroup)) {
             ResidentRuns.evict(recipe.value().runId());

@@ -5,13 +5,16 @@ import io.foldsync.history.EpochOrder;
 import io.foldsync.history.FoldTiming;
 import io.foldsync.history.History;
 import io.foldsync.loop.Finished;
+import io.foldsync.nn.SavedNetwork;
 import io.foldsync.report.FoldRows;
 import io.foldsync.report.Restored;
 import io.foldsync.report.RunRecord;
+import io.foldsync.spark.data.RowFeatures;
 import io.foldsync.spark.data.ShardedData;
 import io.foldsync.stats.MeasureResult;
 import io.foldsync.train.Aggregation;
 import io.foldsync.train.FoldRecipe;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -78,7 +81,7 @@ final class Harvest {
         });
         context.setJobDescription(null);
         if (output.kept()) {
-            output.publish(output.staging(MODELS), MODELS);
+            publishModels(kept, history);
         }
         List<MeasureResult> measures = Aggregation.of(kept.last(), recipe.metrics(), data.split(), data.card());
         List<MeasureResult> held = Aggregation.ofValues(List.copyOf(test.values()));
@@ -97,6 +100,29 @@ final class Harvest {
                 predictions,
                 timings,
                 record);
+    }
+
+    /** The networks, one more trained on all rows if that was wanted, and what says how to predict with them. */
+    private void publishModels(History kept, History history) {
+        List<ModelCard.Member> members = new ArrayList<>();
+        for (int fold = 0; fold < data.split().folds(); fold++) {
+            members.add(ModelCard.Member.fold(fold, kept.epochs()));
+        }
+        if (wanted.refit) {
+            String runId = folds.recipe().value().runId();
+            folds.close();
+            members.add(new Refit(wanted, runId, data, recipe)
+                    .train(history, output.staging(MODELS).toString()));
+        }
+        output.publish(output.staging(MODELS), MODELS);
+        SavedNetwork network = SavedNetwork.of(recipe.model(), data.card());
+        NetworkCard card = NetworkCard.of(network);
+        card.file().ifPresent(file -> output.write(file, out -> out.write(NetworkCard.content(network))));
+        List<String> features = RowFeatures.names(wanted.tableWithFolds(), wanted.rows.schema());
+        output.write(
+                ModelCard.FILE,
+                out -> out.write(
+                        ModelCard.of(card, features, data.card(), members).json()));
     }
 
     private RunRecord record(

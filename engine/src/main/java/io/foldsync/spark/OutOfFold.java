@@ -85,22 +85,22 @@ final class OutOfFold {
     }
 
     static Row classified(String key, int fold, Predictions batch, int row, List<String> names) {
-        Double[] probability = softmax(batch, row);
+        Double[] probability = softmax(batch.outputs(), row, batch.classes());
         // by the outputs, as the metrics decide: outputs that differ may have equal probabilities
         String predicted = names.get(batch.predictedClass(row));
         return RowFactory.create(key, fold, names.get((int) batch.targets()[row]), predicted, probability);
     }
 
-    private static Double[] softmax(Predictions batch, int row) {
-        int c = batch.classes();
+    /** One row's probabilities from raw outputs {@code [rows, c]}. */
+    static Double[] softmax(float[] outputs, int row, int c) {
         double max = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < c; j++) {
-            max = Math.max(max, batch.outputs()[row * c + j]);
+            max = Math.max(max, outputs[row * c + j]);
         }
         double total = 0;
         double[] scaled = new double[c];
         for (int j = 0; j < c; j++) {
-            scaled[j] = StrictMath.exp(batch.outputs()[row * c + j] - max);
+            scaled[j] = StrictMath.exp(outputs[row * c + j] - max);
             total += scaled[j];
         }
         Double[] probability = new Double[c];

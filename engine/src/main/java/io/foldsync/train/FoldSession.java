@@ -89,7 +89,7 @@ public final class FoldSession implements AutoCloseable {
     }
 
     /** Fitted on TRAIN rows alone: what validation rows look like cannot leak into the features. */
-    private Normalizer normalizer() {
+    public Normalizer normalizer() {
         Moments moments = Moments.none(table.card().features());
         for (int part : recipe.split().parts(fold, Role.TRAIN)) {
             moments = moments.merge(table.moments(part));

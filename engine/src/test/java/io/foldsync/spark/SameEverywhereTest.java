@@ -7,6 +7,7 @@ import io.foldsync.fold.KFold;
 import io.foldsync.fold.StratifiedKFold;
 import io.foldsync.nn.DenseBlock;
 import io.foldsync.nn.Mlp;
+import io.foldsync.nn.NamedBlock;
 import io.foldsync.nn.Network;
 import io.foldsync.nn.TorchScript;
 import io.foldsync.spark.data.TableSpec;
@@ -33,7 +34,8 @@ class SameEverywhereTest {
         Network network = new Mlp(List.of(64, 32), 0.5);
         Map<String, String> local = run(folder, "local[2]", network);
         assertThat(local)
-                .containsKeys("history.csv", "predictions.parquet/part-00004.parquet", "models/fold-0.safetensors");
+                .containsKeys("history.csv", "predictions.parquet/part-00004.parquet", "models/fold-0.safetensors")
+                .containsKeys("models/refit.safetensors", "models/refit.scaling.safetensors", "model.json");
         assertThat(run(folder, "local-cluster[2,1,1024]", network)).isEqualTo(local);
         assertThat(run(folder, "local-cluster[3,1,1024]", network)).isEqualTo(local);
     }
@@ -42,7 +44,7 @@ class SameEverywhereTest {
     void soDoNetworksThatAreNotCompiled(@TempDir Path folder) throws Exception {
         Path file = Digits.file().resolveSibling("../networks/digits.pt");
         Network script = TorchScript.of("digits.pt", Files.readAllBytes(file));
-        Network block = new DenseBlock(Map.of("hidden", "32"));
+        Network block = NamedBlock.of(DenseBlock.class.getName(), Map.of("hidden", "32"));
         for (Network network : List.of(script, block)) {
             Path runs = folder.resolve(network.getClass().getSimpleName());
             Map<String, String> local = run(runs, "local[2]", network);
@@ -70,8 +72,21 @@ class SameEverywhereTest {
 
     private static Map<String, String> run(Path folder, String master, Network network) throws Exception {
         Path output = folder.resolve(master.replaceAll("[^a-z0-9]+", "-"));
-        Masters.on(master, spark -> crossValidate(spark, output, network));
+        Masters.on(master, spark -> {
+            CrossValidationResult result = crossValidate(spark, output, network);
+            assertPredicts(
+                    spark, output, result.measure("val_accuracy").summary().mean());
+            return result;
+        });
         return bytes(output);
+    }
+
+    /** Executors score rows too: together the folds do no worse than each alone on rows it has not seen. */
+    private static void assertPredicts(SparkSession spark, Path output, double foldAccuracy) {
+        Dataset<Row> predicted =
+                TrainedModel.load(spark, output.toString()).ensemble().predict(Digits.rows(spark));
+        assertThat((double) predicted.where("prediction = label").count() / 1797)
+                .isGreaterThan(foldAccuracy - 0.02);
     }
 
     private static CrossValidationResult crossValidate(SparkSession spark, Path output, Network network) {
@@ -81,6 +96,7 @@ class SameEverywhereTest {
                 .splitter(StratifiedKFold.of(5))
                 .seed(7)
                 .output(output.toString())
+                .refit()
                 .run();
     }
 
@@ -90,7 +106,9 @@ class SameEverywhereTest {
         try (Stream<Path> all = Files.walk(output)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String name = output.relativize(file).toString();
-                if (name.equals("history.csv") || name.endsWith(".parquet") || name.endsWith(".safetensors")) {
+                if (name.equals("history.csv")
+                        || name.equals("model.json")
+                        || name.matches(".*[.](parquet|safetensors|torchscript)")) {
                     files.put(name, Digits.sha256(file));
                 }
             }

@@ -19,10 +19,12 @@ import io.foldsync.jobs.config.SourceConfig;
 import io.foldsync.jobs.config.Task;
 import io.foldsync.jobs.config.TrainingConfig;
 import io.foldsync.nn.Architecture;
-import io.foldsync.nn.BlockRecipe;
+import io.foldsync.nn.Augmentation;
 import io.foldsync.nn.LayerList;
 import io.foldsync.nn.Mlp;
+import io.foldsync.nn.NamedBlock;
 import io.foldsync.nn.Network;
+import io.foldsync.nn.OwnClass;
 import io.foldsync.nn.ResNet;
 import io.foldsync.nn.TransformerEncoder;
 import io.foldsync.spark.CrossValidation;
@@ -33,7 +35,7 @@ import io.foldsync.train.Training;
 import org.apache.hadoop.conf.Configuration;
 
 /** The one place where the names of a configuration become objects of the engine. */
-final class Catalogue {
+public final class Catalogue {
     private Catalogue() {}
 
     /** The files to read. */
@@ -112,11 +114,11 @@ final class Catalogue {
      * @throws FoldSyncException ({@code NETWORK_FILE}, {@code CLASS_NOT_USABLE}) when a file cannot be loaded, or the
      *     user's own class cannot be made
      */
-    static Network network(ModelConfig model, Configuration hadoop) {
+    public static Network network(ModelConfig model, Configuration hadoop) {
         if (model instanceof ModelConfig.TorchScript script) {
             return NetworkFile.read(script.file(), hadoop).checked();
         } else if (model instanceof ModelConfig.OwnBlock block) {
-            return own(BlockRecipe.class, block.made());
+            return NamedBlock.of(block.made().name(), block.made().options());
         }
         return architecture(model);
     }
@@ -146,20 +148,25 @@ final class Catalogue {
     }
 
     private static <T> T own(Class<T> wanted, ModelConfig.OwnClass own) {
-        return OwnClasses.create(wanted, "model", own.name(), own.options());
+        return OwnClass.create(wanted, "model", own.name(), own.options());
     }
 
     /** How every fold's network is trained. */
     static Training training(JobConfig job, Network network) {
-        TrainingConfig training = job.training();
+        return training(job.training(), job.data().scaling(), network)
+                .withAugmentation(job.data().augmentation());
+    }
+
+    /** How a network is trained on features that are scaled so. */
+    public static Training training(TrainingConfig training, ScalingConfig scaling, Network network) {
         return new Training(
                 network,
                 training.loss().map(TrainingCatalogue::loss),
                 TrainingCatalogue.optimizer(training.optimizer()),
                 TrainingCatalogue.steps(training.steps()),
-                scaling(job.data().scaling()),
+                scaling(scaling),
                 CourseCatalogue.course(training),
-                job.data().augmentation());
+                Augmentation.NONE);
     }
 
     private static Scaling scaling(ScalingConfig scaling) {

@@ -1,6 +1,7 @@
 package io.foldsync.jobs;
 
 import io.foldsync.jobs.config.LoggerConfig;
+import io.foldsync.nn.OwnClass;
 import io.foldsync.report.CsvLogger;
 import io.foldsync.report.JsonLinesLogger;
 import io.foldsync.report.RunView;
@@ -42,7 +43,7 @@ final class LoggerCatalogue {
         } else if (logger instanceof LoggerConfig.Mlflow mlflow) {
             return MlflowLogger.of(settings(mlflow));
         } else if (logger instanceof LoggerConfig.OwnClass own) {
-            return OwnClasses.create(RunView.class, section, own.name(), own.options());
+            return OwnClass.create(RunView.class, section, own.name(), own.options());
         }
         return switch ((LoggerConfig.Plain) logger) {
             case CSV -> new CsvLogger();

@@ -42,6 +42,9 @@ final class SparkJobRunner implements JobRunner {
             config.run().width().ifPresent(run::width);
             config.run().timeBudget().ifPresent(run::timeBudget);
             config.run().memoryMib().ifPresent(mebibytes -> run.deviceMemory((long) mebibytes << 20));
+            if (config.refit()) {
+                run.refit();
+            }
             CrossValidationResult result = Catalogue.folds(run, config.folds()).run();
             print(result, config.output());
         }

@@ -86,6 +86,30 @@ class LauncherTest {
     }
 
     @Test
+    void aPredictionGetsItsOptionsAndSparkItsOwn() throws Exception {
+        assertThat(shell.run(
+                                "foldsync",
+                                "predict",
+                                "--model",
+                                "runs/a b",
+                                "--data=rows.csv",
+                                "--master",
+                                "local[2]",
+                                "--output",
+                                "out",
+                                "--use=fold-3",
+                                "--conf",
+                                "spark.a=b")
+                        .out())
+                .startsWith("<--master><local[2]><--class><io.foldsync.jobs.Predict><--conf><spark.a=b>"
+                        + "</some/foldsync-jobs.jar><--model><runs/a b><--data><rows.csv><--output><out>"
+                        + "<--use><fold-3>\n");
+        assertWrong("unknown argument runs/a", "predict", "runs/a");
+        assertWrong("unknown option --modle", "predict", "--modle", "runs/a");
+        assertWrong("--as needs a value", "predict", "--as");
+    }
+
+    @Test
     void aWrongCommandLineEndsWithTwoAndSaysWhere() throws Exception {
         assertWrong("unknown command fly", "fly");
         assertWrong("cv needs a configuration", "cv");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import io.foldsync.nn.Architecture;
+import io.foldsync.nn.OwnClass;
 import io.foldsync.nn.Layer;
 import java.util.List;
 import java.util.Map;
@@ -95,11 +96,11 @@ class OwnClassesTest {
     }
 
     private static Architecture create(Class<?> type, Map<String, String> options) {
-        return OwnClasses.create(Architecture.class, "model", type.getName(), options);
+        return OwnClass.create(Architecture.class, "model", type.getName(), options);
     }
 
     private static void refused(String name, Map<String, String> options, String told) {
-        assertThatThrownBy(() -> OwnClasses.create(Architecture.class, "model", name, options))
+        assertThatThrownBy(() -> OwnClass.create(Architecture.class, "model", name, options))
                 .isInstanceOfSatisfying(FoldSyncException.class, e -> assertThat(e.faults())
                         .singleElement()
                         .satisfies(fault -> assertThat(fault.code()).isEqualTo(ErrorCode.CLASS_NOT_USABLE)))

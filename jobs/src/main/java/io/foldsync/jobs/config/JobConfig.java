@@ -10,6 +10,7 @@ import java.util.Optional;
  * One cross-validation job, complete and consistent as far as can be known without the data.
  *
  * @param output the URI of the output directory
+ * @param refit whether one more network is trained, on all rows
  */
 public record JobConfig(
         DataConfig data,
@@ -19,10 +20,12 @@ public record JobConfig(
         long seed,
         String output,
         RunConfig run,
-        List<LoggerConfig> loggers) {
+        List<LoggerConfig> loggers,
+        boolean refit) {
 
     /** The keys at the top. */
-    static final List<String> KEYS = List.of("data", "folds", "model", "training", "seed", "output", "run", "loggers");
+    static final List<String> KEYS =
+            List.of("data", "folds", "model", "training", "seed", "output", "run", "loggers", "refit");
 
     private static final long DEFAULT_SEED = 42;
 
@@ -47,7 +50,8 @@ public record JobConfig(
                 root.value("seed").flatMap(Value::wide).orElse(DEFAULT_SEED),
                 root.value("output").flatMap(value -> output(value, locations)).orElse(""),
                 RunConfig.bind(root.sectionOrDefaults("run")),
-                LoggerConfig.bindAll(root, "loggers"));
+                LoggerConfig.bindAll(root, "loggers"),
+                root.flag("refit").orElse(false));
         root.finish();
         config.checkCompiled(data, training);
         config.data.knownTask().ifPresent(task -> config.checkTask(task, folds, training));
@@ -121,6 +125,7 @@ public record JobConfig(
         if (!loggers.isEmpty()) {
             root.put("loggers", loggers.stream().map(LoggerConfig::written).toList());
         }
+        root.put("refit", refit);
         return root;
     }
 }

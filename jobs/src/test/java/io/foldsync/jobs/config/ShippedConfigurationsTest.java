@@ -96,7 +96,8 @@ class ShippedConfigurationsTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()),
-                        List.of()));
+                        List.of(),
+                        false));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.foldsync.jobs;
+package io.foldsync.nn;
 
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Makes what a configuration names by a class of the user's. */
-final class OwnClasses {
+/** Makes objects from the names of users' classes. */
+public final class OwnClass {
     private static final String CONSTRUCTORS = "a public constructor without arguments, or of one Map<String, String>";
 
     private final String section;
 
-    private OwnClasses(String section) {
+    private OwnClass(String section) {
         this.section = section;
     }
 
@@ -25,8 +25,8 @@ final class OwnClasses {
      * @param section the keys that lead to {@code class} and {@code options}, such as {@code model}
      * @throws FoldSyncException ({@code CLASS_NOT_USABLE}) when the class cannot be found, is not fit, or throws
      */
-    static <T> T create(Class<T> wanted, String section, String name, Map<String, String> options) {
-        return new OwnClasses(section).create(wanted, name, options);
+    public static <T> T create(Class<T> wanted, String section, String name, Map<String, String> options) {
+        return new OwnClass(section).create(wanted, name, options);
     }
 
     private <T> T create(Class<T> wanted, String name, Map<String, String> options) {
@@ -36,7 +36,7 @@ final class OwnClasses {
     /** The class as spark-submit's {@code --jars} and the job's own jar have it. */
     private Class<?> find(Class<?> wanted, String name) {
         ClassLoader jars = Objects.requireNonNullElse(
-                Thread.currentThread().getContextClassLoader(), OwnClasses.class.getClassLoader());
+                Thread.currentThread().getContextClassLoader(), OwnClass.class.getClassLoader());
         try {
             return Class.forName(name, true, jars);
         } catch (ClassNotFoundException e) {
