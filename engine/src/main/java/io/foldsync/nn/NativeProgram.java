@@ -40,6 +40,11 @@ final class NativeProgram implements AutoCloseable {
      *     manager of the first
      */
     NDArray call(String method, boolean training, NDList arguments) {
+        return results(method, training, arguments).singletonOrThrow();
+    }
+
+    /** As {@link #call}, for a method that returns a list. */
+    NDList results(String method, boolean training, NDList arguments) {
         // Both modes belong to the calling thread. The optimizing executor would rewrite the graph after its first
         // runs, so that a model restored into a fresh program would round unlike one that never stopped.
         JniUtils.setGraphExecutorOptimize(false);
@@ -47,7 +52,7 @@ final class NativeProgram implements AutoCloseable {
         try (NDArray name = arguments.head().getManager().zeros(new Shape())) {
             name.setName("module_method:" + method);
             arguments.add(name);
-            return IValueUtils.forward(block, arguments, training).singletonOrThrow();
+            return IValueUtils.forward(block, arguments, training);
         } catch (EngineException e) {
             if (noToken(e)) {
                 throw tokenFault(method).causedBy(e);
