@@ -1,6 +1,7 @@
 package io.foldsync.loop;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Something done step by step until there is a reason to stop.
@@ -31,5 +32,15 @@ public interface Loop<P> {
             reason = done(progress);
         }
         return new Finished<>(progress, reason.get());
+    }
+
+    /** This loop, shown to somebody step by step. */
+    default Loop<P> watched(LoopWatcher<P> watcher) {
+        return new WatchedLoop<>(this, watcher);
+    }
+
+    /** This loop with one more reason to stop, asked after its own. */
+    default Loop<P> until(Function<P, Optional<StopReason>> rule) {
+        return new LimitedLoop<>(this, rule);
     }
 }

@@ -36,6 +36,7 @@ public final class FoldSession implements AutoCloseable {
     private final Seed seed;
     private final int[] trainRows;
     private final int[] validationRows;
+    private final FoldModel network;
     private final Model model;
     private int epochs;
     private boolean halfTrained;
@@ -45,9 +46,12 @@ public final class FoldSession implements AutoCloseable {
         this.recipe = recipe;
         this.table = table;
         this.seed = recipe.seed().child("fold").child(fold);
-        this.trainRows = table.rows(recipe.split().parts(fold, Role.TRAIN));
+        int[] rows = table.rows(recipe.split().parts(fold, Role.TRAIN));
+        this.trainRows = recipe.work().step().kept(rows.clone(), seed.child("step"));
         this.validationRows = table.rows(recipe.split().parts(fold, Role.VALIDATE));
-        this.model = Model.create(recipe.model(), table, normalizer(), seed);
+        Model plain = Model.create(recipe.model(), table, normalizer(), seed);
+        this.network = FoldModel.of(plain, recipe.work(), fold, table.device(), rows, trainRows);
+        this.model = network.model();
     }
 
     /** A fold before its first epoch, with fresh weights from the seed tree. */
@@ -134,20 +138,21 @@ public final class FoldSession implements AutoCloseable {
 
     /** Begins an epoch, as {@link #train}; the session is half-trained until its {@link FoldEpoch#report}. */
     FoldEpoch begin(EpochOrder order) {
-        TrainingPass pass = pass(order);
-        return new FoldEpoch(pass, batchRows(), validation(), this, order);
+        follow(order);
+        TrainingPass pass = network.begin(shuffledRows(order), order, dropoutSeed(order));
+        return new FoldEpoch(pass, batchRows(), validation(order), this, order);
     }
 
     int batchRows() {
         return recipe.model().batchRows();
     }
 
-    Scorer validation() {
-        return scorer(validationRows);
+    Scorer validation(EpochOrder order) {
+        return network.watched(scorer(validationRows), order);
     }
 
-    Model model() {
-        return model;
+    FoldModel network() {
+        return network;
     }
 
     /** Ends an epoch. */
@@ -281,6 +286,6 @@ public final class FoldSession implements AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        network.close();
     }
 }

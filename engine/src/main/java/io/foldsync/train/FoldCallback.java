@@ -1,0 +1,23 @@
+package io.foldsync.train;
+
+import java.io.Serializable;
+import java.util.Set;
+
+/**
+ * The recipe of what watches folds where they train; an extension point. Small and serializable: it travels to executors,
+ * where it makes one {@link FoldWatcher} a fold.
+ *
+ * <p>A user's own callback is a class with a public constructor without arguments, or one that takes a
+ * {@code Map<String, String>} of the configuration's options.
+ */
+public interface FoldCallback extends Serializable {
+
+    /**
+     * The moments it is called at. Where nobody asks for one within training batches, many steps are one native call;
+     * otherwise every step is taken in parts, which gives the same numbers and takes longer.
+     */
+    Set<FoldHook> hooks();
+
+    /** Makes the watcher of a fold, where and when the fold begins to train. */
+    FoldWatcher watch(int fold);
+}
