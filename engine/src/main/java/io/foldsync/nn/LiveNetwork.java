@@ -1,6 +1,7 @@
 package io.foldsync.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.foldsync.nn.ArraySpec.Role;
 import java.util.List;
 
@@ -12,6 +13,17 @@ interface LiveNetwork extends AutoCloseable {
         boolean learns() {
             return spec.role() == Role.PARAMETER;
         }
+    }
+
+    /** Makes the network of a recipe that is not compiled, on the manager's device. */
+    static LiveNetwork open(NDManager manager, ModelRecipe recipe, Feed feed) {
+        return recipe.architecture() instanceof TorchScript script
+                ? new ScriptNetwork(manager, script)
+                : new BlockNetwork(
+                        manager,
+                        (BlockRecipe) recipe.architecture(),
+                        feed.shape(),
+                        feed.target().outputs());
     }
 
     /** Its parameters that learn, then all else that a {@code state_dict} holds; whatever it holds twice, once. */

@@ -49,6 +49,18 @@ final class ProgramCompiler {
     }
 
     /**
+     * The training text of the network alone, for those who want to know what is in it.
+     *
+     * @throws FoldSyncException as {@link #compile}
+     */
+    static Sheet outline(ModelRecipe recipe, Feed feed) {
+        ProgramCompiler compiler = new ProgramCompiler(recipe, feed, 1);
+        Sheet sheet = compiler.sheet(true);
+        compiler.network(sheet);
+        return sheet;
+    }
+
+    /**
      * The text of a program whose training step comes in parts; see {@link StagesText}.
      *
      * @throws FoldSyncException as {@link #compile}

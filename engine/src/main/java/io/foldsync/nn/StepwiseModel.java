@@ -48,7 +48,7 @@ final class StepwiseModel implements Model, TrainingPass.Trainee {
         this.manager = NDManager.newBaseManager(rows.features().getDevice(), "PyTorch");
         try {
             this.host = manager.newSubManager(Device.cpu());
-            this.network = open();
+            this.network = LiveNetwork.open(manager, recipe, feed);
             List<LiveNetwork.Owned> owned = network.arrays();
             List<ArraySpec> given = owned.stream().map(LiveNetwork.Owned::spec).toList();
             StepText step = StepText.of(
@@ -88,16 +88,6 @@ final class StepwiseModel implements Model, TrainingPass.Trainee {
 
     ModelArrays arrays() {
         return arrays;
-    }
-
-    private LiveNetwork open() {
-        return recipe.architecture() instanceof TorchScript script
-                ? new ScriptNetwork(manager, script)
-                : new BlockNetwork(
-                        manager,
-                        (BlockRecipe) recipe.architecture(),
-                        feed.shape(),
-                        feed.target().outputs());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.foldsync.history.FoldTiming;
 import io.foldsync.history.History;
 import io.foldsync.history.Round;
 import io.foldsync.loop.Finished;
+import io.foldsync.loop.Loop;
 import io.foldsync.loop.StopReason;
 import io.foldsync.nn.ModelRecipe;
 import io.foldsync.nn.Natives;
@@ -20,6 +21,7 @@ import io.foldsync.spark.data.ShardedData;
 import io.foldsync.spark.data.Sharding;
 import io.foldsync.train.EpochLoop;
 import io.foldsync.train.FoldRecipe;
+import io.foldsync.train.RunWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +89,8 @@ final class CrossValidationRun {
         try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add)) {
             RunView view = wanted.view.orElseGet(SilentView::new).unfailing();
             view.started(RunWords.header(wanted, data));
-            Finished<History> finished = train(loop(folds, stop, view, output), output);
+            Finished<History> finished =
+                    train(loop(folds, stop, view, output).watched(callbacks(recipe, data)), output);
             view.finished(finished.progress(), finished.reason());
             requireFinite(finished.reason());
             return new Harvest(wanted, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
@@ -106,7 +109,14 @@ final class CrossValidationRun {
                 wanted.training.optimizer(),
                 wanted.training.steps(),
                 wanted.training.batchRows());
-        return new FoldRecipe(model, data.split(), wanted.training.scaling(), wanted.training.metricsFor(target), seed);
+        return new FoldRecipe(model, data.split(), wanted.training.scaling(), wanted.training.metricsFor(target), seed)
+                .with(wanted.work);
+    }
+
+    private RunWatch callbacks(FoldRecipe recipe, ShardedData data) {
+        return new RunWatch(wanted.callbacks, recipe, data.card(), epoch -> timings.stream()
+                .filter(timing -> timing.epoch() == epoch)
+                .toList());
     }
 
     /** Networks that have diverged are no result; the history stays, to see where it happened. */
@@ -142,7 +152,7 @@ final class CrossValidationRun {
     }
 
     /** Trains; however that ends, the history of the epochs that were trained is written. */
-    private Finished<History> train(EpochLoop loop, OutputDirectory output) {
+    private Finished<History> train(Loop<History> loop, OutputDirectory output) {
         try {
             return loop.run();
         } finally {

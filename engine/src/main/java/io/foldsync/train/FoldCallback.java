@@ -10,7 +10,7 @@ import java.util.Set;
  * <p>A user's own callback is a class with a public constructor without arguments, or one that takes a
  * {@code Map<String, String>} of the configuration's options.
  */
-public interface FoldCallback extends Serializable {
+public non-sealed interface FoldCallback extends Callback, Serializable {
 
     /**
      * The moments it is called at. Where nobody asks for one within training batches, many steps are one native call;

@@ -14,7 +14,7 @@ import java.util.List;
  * <p>What happens within a fold's epoch happens elsewhere: see {@link FoldCallback}. The order of all moments is in
  * {@code engine/docs/callbacks.md}.
  */
-public interface RunCallback {
+public non-sealed interface RunCallback extends Callback {
 
     /** Once, before the first epoch. */
     default void onTrainStart(FoldRecipe recipe, DatasetCard card) {}

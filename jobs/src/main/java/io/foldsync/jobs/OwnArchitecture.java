@@ -11,22 +11,36 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Makes a network's recipe from the name of a user's class. */
+/** Makes what a user's class is for, such as a network's recipe, from the class's name. */
 final class OwnArchitecture {
     private static final String CONSTRUCTORS = "a public constructor without arguments, or of one Map<String, String>";
 
-    private OwnArchitecture() {}
+    private final String key;
+
+    private OwnArchitecture(String key) {
+        this.key = key;
+    }
 
     /**
      * @param wanted the interface it must implement
      * @throws FoldSyncException ({@code CLASS_NOT_USABLE}) when the class cannot be found, is not fit, or throws
      */
     static <T> T create(Class<T> wanted, ModelConfig.OwnClass own) {
-        return make(fit(wanted, own.name(), find(wanted, own.name())), own);
+        return create(wanted, own, "model");
+    }
+
+    /**
+     * As {@link #create(Class, ModelConfig.OwnClass)}.
+     *
+     * @param key where the configuration names the class: {@code <key>.class} and {@code <key>.options}
+     */
+    static <T> T create(Class<T> wanted, ModelConfig.OwnClass own, String key) {
+        OwnArchitecture maker = new OwnArchitecture(key);
+        return maker.make(maker.fit(wanted, own.name(), maker.find(wanted, own.name())), own);
     }
 
     /** The class as spark-submit's {@code --jars} and the job's own jar have it. */
-    private static Class<?> find(Class<?> wanted, String name) {
+    private Class<?> find(Class<?> wanted, String name) {
         ClassLoader jars = Objects.requireNonNullElse(
                 Thread.currentThread().getContextClassLoader(), OwnArchitecture.class.getClassLoader());
         try {
@@ -50,7 +64,7 @@ final class OwnArchitecture {
         return "a public class that implements " + wanted.getName();
     }
 
-    private static <T> Class<? extends T> fit(Class<T> wanted, String name, Class<?> found) {
+    private <T> Class<? extends T> fit(Class<T> wanted, String name, Class<?> found) {
         String fault = !wanted.isAssignableFrom(found)
                 ? "does not implement it"
                 : Modifier.isAbstract(found.getModifiers())
@@ -62,7 +76,7 @@ final class OwnArchitecture {
         return found.asSubclass(wanted);
     }
 
-    private static <T> T make(Class<? extends T> type, ModelConfig.OwnClass own) {
+    private <T> T make(Class<? extends T> type, ModelConfig.OwnClass own) {
         Optional<Constructor<?>> withOptions = constructor(type, Map.class);
         Optional<Constructor<?>> plain = constructor(type);
         if (withOptions.isEmpty() && plain.isEmpty()) {
@@ -70,9 +84,9 @@ final class OwnArchitecture {
         }
         if (withOptions.isEmpty() && !own.options().isEmpty()) {
             throw unusable(
-                    own.name() + " without a constructor for model.options",
+                    own.name() + " without a constructor for " + key + ".options",
                     "a public constructor of one Map<String, String>",
-                    "Add it to the class, or remove model.options.");
+                    "Add it to the class, or remove " + key + ".options.");
         }
         try {
             Object made = withOptions.isPresent()
@@ -86,7 +100,7 @@ final class OwnArchitecture {
             throw unusable(
                             own.name() + ", whose constructor threw " + e.getCause(),
                             "a constructor that returns",
-                            "Check model.options, and run with --stacktrace to see where it threw.")
+                            "Check " + key + ".options, and run with --stacktrace to see where it threw.")
                     .causedBy(e);
         } catch (ReflectiveOperationException e) {
             throw unusable(own.name() + ", which cannot be made: " + e, CONSTRUCTORS, "Correct the class.")
@@ -100,7 +114,7 @@ final class OwnArchitecture {
                 .findFirst();
     }
 
-    private static FoldSyncException unusable(String found, String expected, String remedy) {
-        return FoldSyncException.of(ErrorCode.CLASS_NOT_USABLE, "model.class", found, expected, remedy);
+    private FoldSyncException unusable(String found, String expected, String remedy) {
+        return FoldSyncException.of(ErrorCode.CLASS_NOT_USABLE, key + ".class", found, expected, remedy);
     }
 }

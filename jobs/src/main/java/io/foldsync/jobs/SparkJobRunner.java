@@ -8,6 +8,7 @@ import io.foldsync.spark.CrossValidation;
 import io.foldsync.spark.CrossValidationResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
@@ -19,6 +20,7 @@ final class SparkJobRunner implements JobRunner {
     public void run(JobConfig config) {
         Configuration hadoop = CrossValidate.hadoop(new SparkConf());
         Network network = Catalogue.network(config.model(), hadoop); // its faults cost no cluster
+        Consumer<CrossValidation> watchers = CallbackCatalogue.of(config.callbacks(), config.training());
         String title = new Path(config.output()).getName();
         try (JobSession session =
                 JobSession.open("FoldSync " + title, config.run().executorsWait())) {
@@ -33,6 +35,7 @@ final class SparkJobRunner implements JobRunner {
                     .executorWait(config.run().executorsWait())
                     .configuration(config.written())
                     .view(RunView.on(System.err));
+            watchers.accept(run);
             config.run().width().ifPresent(run::width);
             config.run().memoryMib().ifPresent(mebibytes -> run.deviceMemory((long) mebibytes << 20));
             CrossValidationResult result = Catalogue.folds(run, config.folds()).run();

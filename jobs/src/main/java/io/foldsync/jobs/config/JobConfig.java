@@ -17,10 +17,11 @@ public record JobConfig(
         TrainingConfig training,
         long seed,
         String output,
-        RunConfig run) {
+        RunConfig run,
+        List<CallbackConfig> callbacks) {
 
     /** The keys at the top. */
-    static final List<String> KEYS = List.of("data", "folds", "model", "training", "seed", "output", "run");
+    static final List<String> KEYS = List.of("data", "folds", "model", "training", "seed", "output", "run", "callbacks");
 
     private static final long DEFAULT_SEED = 42;
 
@@ -40,7 +41,8 @@ public record JobConfig(
                 TrainingConfig.bind(training),
                 root.value("seed").flatMap(Value::wide).orElse(DEFAULT_SEED),
                 root.value("output").flatMap(value -> output(value, locations)).orElse(""),
-                RunConfig.bind(root.sectionOrDefaults("run")));
+                RunConfig.bind(root.sectionOrDefaults("run")),
+                CallbackConfig.bindAll(root));
         root.finish();
         config.data.task().ifPresent(task -> config.checkTask(task, folds, training));
         return config;
@@ -85,6 +87,9 @@ public record JobConfig(
         root.put("seed", seed);
         root.put("output", output);
         root.put("run", run.written());
+        if (!callbacks.isEmpty()) {
+            root.put("callbacks", callbacks.stream().map(CallbackConfig::written).toList());
+        }
         return root;
     }
 }

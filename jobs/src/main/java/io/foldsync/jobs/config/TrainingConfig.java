@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param epochs the most epochs, at least 1
  * @param batchRows rows in a batch, at least 1
  * @param loss empty for the task's own: cross-entropy for classes, mean squared error for numbers
+ * @param step what one batch does to the network, as a class of the user's own; empty for forward, backward, step
  */
 public record TrainingConfig(
         int epochs,
@@ -17,7 +18,8 @@ public record TrainingConfig(
         Optional<LossConfig> loss,
         OptimizerConfig optimizer,
         StepsConfig steps,
-        Optional<EarlyStoppingConfig> earlyStopping) {
+        Optional<EarlyStoppingConfig> earlyStopping,
+        Optional<ModelConfig.OwnClass> step) {
 
     static TrainingConfig bind(Section training) {
         TrainingConfig config = new TrainingConfig(
@@ -26,9 +28,16 @@ public record TrainingConfig(
                 training.value("loss").flatMap(LossConfig::bind),
                 OptimizerConfig.bind(training),
                 StepsConfig.bind(training),
-                training.section("earlyStopping").map(EarlyStoppingConfig::bind));
+                training.section("earlyStopping").map(EarlyStoppingConfig::bind),
+                training.section("step").map(TrainingConfig::bindStep));
         training.finish();
         return config;
+    }
+
+    private static ModelConfig.OwnClass bindStep(Section step) {
+        ModelConfig.OwnClass own = ModelConfig.bindClass(step);
+        step.finish();
+        return own;
     }
 
     Map<String, Object> written() {
@@ -39,6 +48,7 @@ public record TrainingConfig(
         optimizer.write(training);
         steps.write(training);
         earlyStopping.ifPresent(stopping -> training.put("earlyStopping", stopping.written()));
+        step.ifPresent(own -> training.put("step", own.named()));
         return training;
     }
 }

@@ -83,11 +83,13 @@ class ShippedConfigurationsTest {
                                                 "weightDecay",
                                                 0.0))),
                                 new StepsConfig(1, Optional.empty(), Optional.empty(), true, 0),
+                                Optional.empty(),
                                 Optional.empty()),
                         42,
                         "file:/cwd/runs/digits-mlp",
                         new RunConfig(
-                                RunConfig.DeviceName.AUTO, Duration.ofMinutes(1), Optional.empty(), Optional.empty())));
+                                RunConfig.DeviceName.AUTO, Duration.ofMinutes(1), Optional.empty(), Optional.empty()),
+                        List.of()));
     }
 
     @Test
