@@ -102,7 +102,8 @@ public final class BatchTensors {
     public void assign(String name, NDArray value) {
         NDArray parameter = parameters().get(name);
         if (parameter == null) {
-            throw new IllegalArgumentException("no parameter " + name + " among " + parameters().keySet());
+            throw new IllegalArgumentException(
+                    "no parameter " + name + " among " + parameters().keySet());
         }
         parameter.setRequiresGradient(false);
         value.copyTo(parameter);

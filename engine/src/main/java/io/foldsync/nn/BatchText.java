@@ -41,8 +41,8 @@ final class BatchText {
     static String gather(ModelRecipe recipe, Feed feed) {
         Sheet sheet = new Sheet(true, 1, feed.target().outputs(), feed.device());
         Signal x = ProgramCompiler.batch(recipe, feed, sheet);
-        StringBuilder text = new StringBuilder(
-                Signature.method("batch", List.of("batch", "features", "shift", "scale"), List.of()));
+        StringBuilder text =
+                new StringBuilder(Signature.method("batch", List.of("batch", "features", "shift", "scale"), List.of()));
         text.append("    b = torch.size(batch, 0)\n");
         sheet.lines.forEach(line -> text.append("    ").append(line).append('\n'));
         return text.append("    return ").append(x).append('\n').toString();

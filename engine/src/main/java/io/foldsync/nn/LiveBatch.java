@@ -113,7 +113,8 @@ final class LiveBatch implements Batch {
 
     private NDList current() {
         if (waiting.none()) {
-            throw new IllegalStateException("the gradients are asked for before backward(), or after they were let go of");
+            throw new IllegalStateException(
+                    "the gradients are asked for before backward(), or after they were let go of");
         }
         return waiting.mean();
     }

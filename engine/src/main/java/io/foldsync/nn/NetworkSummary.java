@@ -80,7 +80,9 @@ public record NetworkSummary(List<Layer> layers, long parameters, long buffers) 
     private static List<Layer> modules(List<ArraySpec> arrays) {
         Map<String, Layer> modules = new LinkedHashMap<>();
         for (ArraySpec array : arrays) {
-            for (int dot = array.name().indexOf('.'); dot >= 0; dot = array.name().indexOf('.', dot + 1)) {
+            for (int dot = array.name().indexOf('.');
+                    dot >= 0;
+                    dot = array.name().indexOf('.', dot + 1)) {
                 String name = array.name().substring(0, dot);
                 modules.putIfAbsent(name, new Layer(name, "", List.of(), 0));
             }

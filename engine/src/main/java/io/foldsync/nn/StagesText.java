@@ -57,8 +57,7 @@ final class StagesText {
             Sheet within,
             Signal outputs,
             List<ArraySpec> arrays) {
-        StagesText program =
-                new StagesText(recipe, feed, StepText.of(recipe, network.parameters()), arrays);
+        StagesText program = new StagesText(recipe, feed, StepText.of(recipe, network.parameters()), arrays);
         program.forward(network, last);
         program.outputs(within, outputs);
         return program.finished();
@@ -79,7 +78,8 @@ final class StagesText {
         List<String> body = new ArrayList<>(MaskText.of(network));
         body.addAll(network.lines);
         body.add("h = " + last);
-        body.addAll(network.derivable() ? lossText().valueAndGradient() : lossText().value());
+        body.addAll(
+                network.derivable() ? lossText().valueAndGradient() : lossText().value());
         List<String> back = new ArrayList<>();
         if (network.derivable()) {
             back.add(Gradients.gradient(last.variable()) + " = d_h");

@@ -18,6 +18,9 @@ public non-sealed interface FoldCallback extends Callback, Serializable {
      */
     Set<FoldHook> hooks();
 
-    /** Makes the watcher of a fold, where and when the fold begins to train. */
+    /**
+     * Makes the watcher of a fold, where and when the fold comes to a device: again, where it leaves for want of memory and
+     * comes back, or is lost and had again. What must outlive that does not belong into a watcher.
+     */
     FoldWatcher watch(int fold);
 }

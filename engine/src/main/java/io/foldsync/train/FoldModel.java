@@ -71,9 +71,7 @@ final class FoldModel implements AutoCloseable {
     /** Begins a pass that is watched, as {@link Model#begin}. */
     TrainingPass begin(int[] rows, EpochOrder order, Seed seed) {
         BatchWatcher watcher = watch.batches(at(order));
-        return staged == null
-                ? model.begin(rows, order.lr(), seed)
-                : staged.begin(rows, order.lr(), seed, watcher);
+        return staged == null ? model.begin(rows, order.lr(), seed) : staged.begin(rows, order.lr(), seed, watcher);
     }
 
     void trainingStarts(EpochOrder order) {

@@ -28,7 +28,8 @@ final class FoldTeam implements AutoCloseable {
         for (int team = 0; team < teams; team++) {
             List<FoldSession> members =
                     sessions.subList(team * sessions.size() / teams, (team + 1) * sessions.size() / teams);
-            List<Model> models = members.stream().map(member -> member.network().model()).toList();
+            List<Model> models =
+                    members.stream().map(member -> member.network().model()).toList();
             if (members.stream().noneMatch(member -> member.network().inParts()) && JointModels.fit(models)) {
                 made.add(new FoldTeam(List.copyOf(members), JointModels.of(models)));
             }

@@ -63,7 +63,11 @@ public final class Timer implements RunCallback {
                         fold.validateSeconds()))
                 .orElse("");
         out.accept(String.format(
-                Locale.ROOT, "epoch %d took %.2f s%s", round.epoch(), NANO * (clock.getAsLong() - epochBegan), longest));
+                Locale.ROOT,
+                "epoch %d took %.2f s%s",
+                round.epoch(),
+                NANO * (clock.getAsLong() - epochBegan),
+                longest));
     }
 
     private static double work(FoldTiming timing) {

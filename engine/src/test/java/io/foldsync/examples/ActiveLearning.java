@@ -48,8 +48,7 @@ record ActiveLearning(SmallStudy study, int fold, int ask, int rounds) implement
     public Known reset() {
         int[] pool = pool();
         study.recipe.seed().child("first").stream().shuffle(pool);
-        return new Known(
-                new TreeSet<>(IntStream.of(pool).limit(ask).boxed().toList()), List.of());
+        return new Known(new TreeSet<>(IntStream.of(pool).limit(ask).boxed().toList()), List.of());
     }
 
     @Override
@@ -61,8 +60,8 @@ record ActiveLearning(SmallStudy study, int fold, int ask, int rounds) implement
 
     @Override
     public Known advance(Known known) {
-        TrainStep labelled = new OnlyThese(
-                known.rows().stream().mapToInt(Integer::intValue).toArray());
+        TrainStep labelled =
+                new OnlyThese(known.rows().stream().mapToInt(Integer::intValue).toArray());
         try (FoldSession session = study.open(fold, labelled)) {
             EpochReport last = session.train(new EpochOrder(0, SmallStudy.LR));
             for (int epoch = 1; epoch < EPOCHS; epoch++) {
@@ -78,8 +77,7 @@ record ActiveLearning(SmallStudy study, int fold, int ask, int rounds) implement
 
     /** By the distance between the two largest outputs. */
     private List<Integer> leastSure(FoldSession session, TreeSet<Integer> known) {
-        int[] unknown =
-                IntStream.of(pool()).filter(row -> !known.contains(row)).toArray();
+        int[] unknown = IntStream.of(pool()).filter(row -> !known.contains(row)).toArray();
         double[] margins = new double[unknown.length];
         session.predict(unknown, (chunk, from) -> {
             for (int i = 0; i < chunk.rows(); i++) {

@@ -32,7 +32,9 @@ record KFoldLoop(int folds, List<EpochOrder> orders, IntFunction<FoldSession> se
             return new History(orders.stream()
                     .map(order -> new Round(
                             order,
-                            reports.stream().map(fold -> fold.get(order.epoch())).toList()))
+                            reports.stream()
+                                    .map(fold -> fold.get(order.epoch()))
+                                    .toList()))
                     .toList());
         }
     }

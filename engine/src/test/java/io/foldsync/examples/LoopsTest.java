@@ -102,16 +102,14 @@ class LoopsTest {
 
         @Override
         public History advance(History history) {
-            return history.with(
-                    folds.trainEpoch(new EpochOrder(history.epochs(), rates.get(history.epochs()))));
+            return history.with(folds.trainEpoch(new EpochOrder(history.epochs(), rates.get(history.epochs()))));
         }
     }
 
     @Test
     void aLoopStopsWhenWhatItGoesThroughIsExhausted() {
         List<Double> rates = List.of(SmallStudy.LR, SmallStudy.LR, SmallStudy.LR);
-        Finished<History> finished = study.withFolds(
-                TrainStep.STANDARD, folds -> new Exhausting(rates, folds).run());
+        Finished<History> finished = study.withFolds(TrainStep.STANDARD, folds -> new Exhausting(rates, folds).run());
         assertThat(finished.reason().code()).isEqualTo("exhausted");
         assertThat(finished.progress()).isEqualTo(together);
     }
@@ -121,9 +119,8 @@ class LoopsTest {
         List<String> seen = new ArrayList<>();
         Finished<History> finished = study.withFolds(TrainStep.STANDARD, folds -> new EpochLoop(
                         folds, new ConstantLr(SmallStudy.LR), new MaxEpochs(3), round -> {})
-                .until(history -> history.epochs() == 2
-                        ? Optional.of(new StopReason("enough", "two will do"))
-                        : Optional.empty())
+                .until(history ->
+                        history.epochs() == 2 ? Optional.of(new StopReason("enough", "two will do")) : Optional.empty())
                 .watched(new LoopWatcher<>() {
                     @Override
                     public void started(History history) {
@@ -169,7 +166,8 @@ class LoopsTest {
         ActiveLearning.Known known = loop.run().progress();
         assertThat(known.rows()).hasSize(40);
         assertThat(known.accuracies()).hasSize(3);
-        assertThat(known.accuracies().get(2)).isGreaterThanOrEqualTo(known.accuracies().get(0));
+        assertThat(known.accuracies().get(2))
+                .isGreaterThanOrEqualTo(known.accuracies().get(0));
         assertThat(loop.run(loop.advance(loop.reset())).progress()).isEqualTo(known);
     }
 }

@@ -72,11 +72,9 @@ final class SmallStudy implements AutoCloseable {
 
     /** What {@code work} makes of a group of all folds, which is closed then. */
     <T> T withFolds(TrainStep step, Function<FoldGroup, T> work) {
-        List<FoldSession> sessions = IntStream.range(0, FOLDS)
-                .mapToObj(fold -> open(fold, step))
-                .toList();
-        try (FoldGroup folds =
-                new LocalFoldGroup(FOLDS, DeviceShare.ofThreads(1), sessions::get, timing -> {})) {
+        List<FoldSession> sessions =
+                IntStream.range(0, FOLDS).mapToObj(fold -> open(fold, step)).toList();
+        try (FoldGroup folds = new LocalFoldGroup(FOLDS, DeviceShare.ofThreads(1), sessions::get, timing -> {})) {
             return work.apply(folds);
         } finally {
             sessions.forEach(FoldSession::close);

@@ -156,7 +156,8 @@ class StagedModelTest {
     @Test
     void theLossThatIsShownIsTheMeanOverTheBatchsRows() {
         for (int batches : new int[] {1, 2}) {
-            ModelRecipe recipe = recipe(MLP, Loss.CROSS_ENTROPY).withSteps(Steps.plain().withBatches(batches));
+            ModelRecipe recipe =
+                    recipe(MLP, Loss.CROSS_ENTROPY).withSteps(Steps.plain().withBatches(batches));
             try (SmallRows rows = SmallRows.of(SmallRows.CLASSES, true, 12);
                     StagedModel model = StagedModel.of(rows.model(recipe, 1), TrainStep.STANDARD, new int[0])) {
                 double[] shown = new double[1];

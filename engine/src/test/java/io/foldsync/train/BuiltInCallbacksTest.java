@@ -15,6 +15,7 @@ import io.foldsync.loop.Finished;
 import io.foldsync.loop.StopReason;
 import io.foldsync.metric.Metrics;
 import io.foldsync.nn.Adam;
+import io.foldsync.nn.DenseBlock;
 import io.foldsync.nn.Loss;
 import io.foldsync.nn.ModelRecipe;
 import io.foldsync.nn.Network;
@@ -22,7 +23,9 @@ import io.foldsync.nn.ResNet;
 import io.foldsync.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BuiltInCallbacksTest {
@@ -60,6 +63,16 @@ class BuiltInCallbacksTest {
         new ModelSummary(9, lines::add).onTrainStart(recipe(new ResNet(4)), CARD);
         assertThat(lines.get(1)).containsPattern("3\\.body\\.0 +Conv2d +\\[4, 8, 8] +144");
         assertThat(total(lines.get(1))).isEqualTo(total(shallow));
+    }
+
+    @Test
+    @Tag("djl")
+    void theSummaryOfANetworkWhoseInsideIsNotKnownTellsTheModulesThatItsParametersAreIn() {
+        DatasetCard flat = new DatasetCard(List.of(12), CARD.type(), CARD.target(), false, CARD.partRows(), "");
+        new ModelSummary(1, lines::add).onTrainStart(recipe(new DenseBlock(Map.of())), flat);
+        // 12 x 16 + 16, two of 16 of batch norm, 16 factors, 16 x 8 + 8, 8 x 3 + 3; two running moments of 16
+        assertThat(total(lines.get(0))).startsWith("419 numbers are learned and 32 are kept beside");
+        assertThat(lines.get(0)).containsPattern("Linear +- +- +208");
     }
 
     private static String total(String summary) {

@@ -84,34 +84,34 @@ class CallbacksTest {
     /** 40 rows in batches of 16 with a step every other batch, 20 validation rows. */
     private static Stream<String> epoch(int number) {
         return Stream.of(
-                "on_train_fold_start N",
-                "  on_train_epoch_start_per_fold N",
-                "  on_train_batch_start_per_fold 0 of 16",
-                "  on_before_backward 0 of 16",
-                "  on_after_backward 0 of 16",
-                "  on_before_log_metrics [train_loss]",
-                "  on_train_batch_end_per_fold 0 of 16",
-                "  on_train_batch_start_per_fold 1 of 16",
-                "  on_before_backward 1 of 16",
-                "  on_after_backward 1 of 16",
-                "  on_before_optimizer_step 1 of 16",
-                "  on_before_zero_grad 1 of 16",
-                "  on_before_log_metrics [train_loss]",
-                "  on_train_batch_end_per_fold 1 of 16",
-                "  on_train_batch_start_per_fold 2 of 8",
-                "  on_before_backward 2 of 8",
-                "  on_after_backward 2 of 8",
-                "  on_before_optimizer_step 2 of 8",
-                "  on_before_zero_grad 2 of 8",
-                "  on_before_log_metrics [train_loss]",
-                "  on_train_batch_end_per_fold 2 of 8",
-                "  on_train_epoch_end_per_fold N, weight 40",
-                "  on_validation_start_per_fold N",
-                "  on_validation_batch_start_per_fold 0 of 20",
-                "  on_before_log_metrics [val_accuracy, val_loss, val_macro_f1]",
-                "  on_validation_batch_end_per_fold 0 of 20",
-                "  on_validation_end_per_fold N",
-                "on_train_fold_end N, 3 timings")
+                        "on_train_fold_start N",
+                        "  on_train_epoch_start_per_fold N",
+                        "  on_train_batch_start_per_fold 0 of 16",
+                        "  on_before_backward 0 of 16",
+                        "  on_after_backward 0 of 16",
+                        "  on_before_log_metrics [train_loss]",
+                        "  on_train_batch_end_per_fold 0 of 16",
+                        "  on_train_batch_start_per_fold 1 of 16",
+                        "  on_before_backward 1 of 16",
+                        "  on_after_backward 1 of 16",
+                        "  on_before_optimizer_step 1 of 16",
+                        "  on_before_zero_grad 1 of 16",
+                        "  on_before_log_metrics [train_loss]",
+                        "  on_train_batch_end_per_fold 1 of 16",
+                        "  on_train_batch_start_per_fold 2 of 8",
+                        "  on_before_backward 2 of 8",
+                        "  on_after_backward 2 of 8",
+                        "  on_before_optimizer_step 2 of 8",
+                        "  on_before_zero_grad 2 of 8",
+                        "  on_before_log_metrics [train_loss]",
+                        "  on_train_batch_end_per_fold 2 of 8",
+                        "  on_train_epoch_end_per_fold N, weight 40",
+                        "  on_validation_start_per_fold N",
+                        "  on_validation_batch_start_per_fold 0 of 20",
+                        "  on_before_log_metrics [val_accuracy, val_loss, val_macro_f1]",
+                        "  on_validation_batch_end_per_fold 0 of 20",
+                        "  on_validation_end_per_fold N",
+                        "on_train_fold_end N, 3 timings")
                 .map(line -> line.replace("N", String.valueOf(number)));
     }
 
@@ -136,8 +136,7 @@ class CallbacksTest {
     @Test
     void aRunThatIsWatchedBatchByBatchIsTheSameRunToTheBit() {
         Recorder recorder = new Recorder(FOLDS);
-        assertThat(run(FoldWork.plain().withCallback(recorder), 2, 1, recorder))
-                .isEqualTo(run(FoldWork.plain(), 2, 1));
+        assertThat(run(FoldWork.plain().withCallback(recorder), 2, 1, recorder)).isEqualTo(run(FoldWork.plain(), 2, 1));
     }
 
     /** Asks for some moments, and fails at every one. */
@@ -225,8 +224,8 @@ class CallbacksTest {
     @Test
     void nobodyIsShownAnEpochThatIsOnlyDoneAgain() {
         Recorder recorder = new Recorder(FOLDS);
-        try (FoldSession session = FoldSession.open(
-                1, RECIPE.with(FoldWork.plain().withCallback(recorder)), table)) {
+        try (FoldSession session =
+                FoldSession.open(1, RECIPE.with(FoldWork.plain().withCallback(recorder)), table)) {
             session.replay(List.of(new EpochOrder(0, 1e-2)));
             assertThat(recorder.of(1)).isEmpty();
             session.train(new EpochOrder(1, 1e-2));

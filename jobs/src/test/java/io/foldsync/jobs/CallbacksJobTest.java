@@ -137,7 +137,9 @@ class CallbacksJobTest {
                     new PrintStream(err, true, StandardCharsets.UTF_8),
                     "--config",
                     job.toString());
-            assertThat(outcome.exitCode()).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(ExitCode.OK);
+            assertThat(outcome.exitCode())
+                    .as(err.toString(StandardCharsets.UTF_8))
+                    .isEqualTo(ExitCode.OK);
             return Files.readString(out.resolve("history.csv"));
         } finally {
             spark.stop();

@@ -21,7 +21,8 @@ public record JobConfig(
         List<CallbackConfig> callbacks) {
 
     /** The keys at the top. */
-    static final List<String> KEYS = List.of("data", "folds", "model", "training", "seed", "output", "run", "callbacks");
+    static final List<String> KEYS =
+            List.of("data", "folds", "model", "training", "seed", "output", "run", "callbacks");
 
     private static final long DEFAULT_SEED = 42;
 
@@ -88,7 +89,8 @@ public record JobConfig(
         root.put("output", output);
         root.put("run", run.written());
         if (!callbacks.isEmpty()) {
-            root.put("callbacks", callbacks.stream().map(CallbackConfig::written).toList());
+            root.put(
+                    "callbacks", callbacks.stream().map(CallbackConfig::written).toList());
         }
         return root;
     }
