@@ -87,7 +87,10 @@ final class StagesText {
         }
         Set<String> saved = saved(body, back);
 
-        begin("forward_pass", concat(List.of("batch"), DRAWN, List.of("features", "shift", "scale"), TRUTH), network());
+        begin(
+                "forward_pass",
+                concat(concat(List.of("batch"), DRAWN), concat(List.of("features", "shift", "scale"), TRUTH)),
+                network());
         truth();
         line("start = 0");
         line("end = b");
@@ -209,9 +212,8 @@ final class StagesText {
         return Signature.method(name, tensors, lists).replace("-> Tensor", "-> List[Tensor]");
     }
 
-    @SafeVarargs
-    private static List<String> concat(List<String>... parts) {
-        return Stream.of(parts).flatMap(List::stream).toList();
+    private static List<String> concat(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private void line(String line) {
