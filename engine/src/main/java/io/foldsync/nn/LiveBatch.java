@@ -22,7 +22,7 @@ final class LiveBatch implements Batch {
      * @param ends whether a step is due
      * @param heldBack the rows that are not trained on
      */
-    record Place(TrainingPass pass, int number, boolean ends, int[] heldBack) {}
+    record Place(TrainingPass pass, int number, boolean ends, List<Integer> heldBack) {}
 
     private final Place place;
     private final Model model;
@@ -208,7 +208,7 @@ final class LiveBatch implements Batch {
 
     @Override
     public int[] heldBack() {
-        return place.heldBack.clone();
+        return place.heldBack.stream().mapToInt(Integer::intValue).toArray();
     }
 
     @Override

@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.foldsync.data.HostTensor;
 import io.foldsync.random.Seed;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 
 /**
  * A model whose training pass goes batch by batch, through a {@link TrainStep} that calls the parts of the step one by one,
@@ -17,9 +19,9 @@ public final class StagedModel implements Model {
     private final Model model;
     private final Stages stages;
     private final TrainStep step;
-    private final int[] heldBack;
+    private final List<Integer> heldBack;
 
-    private StagedModel(Model model, Stages stages, TrainStep step, int[] heldBack) {
+    private StagedModel(Model model, Stages stages, TrainStep step, List<Integer> heldBack) {
         this.model = model;
         this.stages = stages;
         this.step = step;
@@ -36,7 +38,7 @@ public final class StagedModel implements Model {
         Stages stages = model instanceof CompiledModel compiled
                 ? CompiledStages.of(compiled)
                 : StepwiseStages.of((StepwiseModel) model);
-        return new StagedModel(model, stages, step, heldBack.clone());
+        return new StagedModel(model, stages, step, IntStream.of(heldBack).boxed().toList());
     }
 
     @Override
