@@ -32,10 +32,10 @@ record ActiveLearning(SmallStudy study, int fold, int ask, int rounds) implement
     record Known(TreeSet<Integer> rows, List<Double> accuracies) implements Serializable {}
 
     /** The standard step, on labelled rows alone. */
-    private record OnlyThese(int[] rows) implements TrainStep {
+    private record OnlyThese(List<Integer> rows) implements TrainStep {
         @Override
         public int[] kept(int[] all, Seed seed) {
-            return rows.clone();
+            return rows.stream().mapToInt(Integer::intValue).toArray();
         }
 
         @Override
@@ -60,8 +60,7 @@ record ActiveLearning(SmallStudy study, int fold, int ask, int rounds) implement
 
     @Override
     public Known advance(Known known) {
-        TrainStep labelled =
-                new OnlyThese(known.rows().stream().mapToInt(Integer::intValue).toArray());
+        TrainStep labelled = new OnlyThese(List.copyOf(known.rows()));
         try (FoldSession session = study.open(fold, labelled)) {
             EpochReport last = session.train(new EpochOrder(0, SmallStudy.LR));
             for (int epoch = 1; epoch < EPOCHS; epoch++) {
