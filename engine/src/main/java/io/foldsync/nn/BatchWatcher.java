@@ -3,7 +3,9 @@ package io.foldsync.nn;
 /** Is shown every batch of a training pass, moment by moment; watches and changes nothing. */
 public interface BatchWatcher {
     /** Nobody. */
-    BatchWatcher NONE = new BatchWatcher() {};
+    static BatchWatcher nobody() {
+        return new BatchWatcher() {};
+    }
 
     /** Before the way forward. */
     default void batchStart(BatchView batch) {}

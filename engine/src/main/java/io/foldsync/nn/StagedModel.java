@@ -43,7 +43,7 @@ public final class StagedModel implements Model {
 
     @Override
     public TrainingPass begin(int[] order, double lr, Seed epochSeed) {
-        return begin(order, lr, epochSeed, BatchWatcher.NONE);
+        return begin(order, lr, epochSeed, BatchWatcher.nobody());
     }
 
     /** As {@link #begin(int[], double, Seed)}, watched. */

@@ -13,7 +13,9 @@ import java.io.Serializable;
  */
 public interface TrainStep extends Serializable {
     /** Forward, backward, step: what every network does unless told otherwise, to the bit. */
-    TrainStep STANDARD = new StandardStep();
+    static TrainStep standard() {
+        return new StandardStep();
+    }
 
     /** Trains on one batch. */
     void train(Batch batch);

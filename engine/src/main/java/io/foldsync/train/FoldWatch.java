@@ -60,7 +60,7 @@ final class FoldWatch {
 
     /** The same for what happens within training batches. */
     BatchWatcher batches(FoldMoment at) {
-        return all.isEmpty() ? BatchWatcher.NONE : new Batches(at);
+        return all.isEmpty() ? BatchWatcher.nobody() : new Batches(at);
     }
 
     private final class Batches implements BatchWatcher {

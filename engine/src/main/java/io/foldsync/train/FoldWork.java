@@ -18,7 +18,7 @@ public record FoldWork(TrainStep step, List<FoldCallback> callbacks) implements 
 
     /** The standard step, and nobody watches. */
     public static FoldWork plain() {
-        return new FoldWork(TrainStep.STANDARD, List.of());
+        return new FoldWork(TrainStep.standard(), List.of());
     }
 
     /** With another step. */
@@ -35,7 +35,7 @@ public record FoldWork(TrainStep step, List<FoldCallback> callbacks) implements 
 
     /** Whether the step is not the standard one. */
     boolean ownStep() {
-        return !step.equals(TrainStep.STANDARD);
+        return !step.equals(TrainStep.standard());
     }
 
     /** Whether steps must be taken in parts, for a step of one's own or for those who watch. */

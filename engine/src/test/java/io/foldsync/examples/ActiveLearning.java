@@ -40,7 +40,7 @@ record ActiveLearning(SmallStudy study, int fold, int ask, int rounds) implement
 
         @Override
         public void train(Batch batch) {
-            TrainStep.STANDARD.train(batch);
+            TrainStep.standard().train(batch);
         }
     }
 

@@ -42,7 +42,7 @@ class LoopsTest {
     @BeforeAll
     static void train(@TempDir Path folder) throws IOException {
         study = SmallStudy.of(folder);
-        together = study.fit(TrainStep.STANDARD, ORDERS.size());
+        together = study.fit(TrainStep.standard(), ORDERS.size());
     }
 
     @AfterAll
@@ -52,7 +52,7 @@ class LoopsTest {
 
     @Test
     void oneOwnsTheLoop() {
-        History history = study.withFolds(TrainStep.STANDARD, folds -> {
+        History history = study.withFolds(TrainStep.standard(), folds -> {
             // loops.md begin
             History met = History.empty();
             double lr = SmallStudy.LR;
@@ -69,7 +69,7 @@ class LoopsTest {
 
     @Test
     void foldsOutermostReportWhatTheyReportTogether() {
-        KFoldLoop loop = new KFoldLoop(SmallStudy.FOLDS, ORDERS, fold -> study.open(fold, TrainStep.STANDARD));
+        KFoldLoop loop = new KFoldLoop(SmallStudy.FOLDS, ORDERS, fold -> study.open(fold, TrainStep.standard()));
         Finished<KFoldLoop.Progress> finished = loop.run();
         assertThat(finished.reason().code()).isEqualTo("folds_done");
         assertThat(finished.progress().together(ORDERS)).isEqualTo(together);
@@ -77,7 +77,7 @@ class LoopsTest {
 
     @Test
     void aLoopThatWasSavedGoesOnWhereItWas() {
-        KFoldLoop loop = new KFoldLoop(SmallStudy.FOLDS, ORDERS, fold -> study.open(fold, TrainStep.STANDARD));
+        KFoldLoop loop = new KFoldLoop(SmallStudy.FOLDS, ORDERS, fold -> study.open(fold, TrainStep.standard()));
         KFoldLoop.Progress cut = loop.until(progress -> progress.reports().size() == 1
                         ? Optional.of(new StopReason("interrupted", "after one fold"))
                         : Optional.empty())
@@ -109,7 +109,7 @@ class LoopsTest {
     @Test
     void aLoopStopsWhenWhatItGoesThroughIsExhausted() {
         List<Double> rates = List.of(SmallStudy.LR, SmallStudy.LR, SmallStudy.LR);
-        Finished<History> finished = study.withFolds(TrainStep.STANDARD, folds -> new Exhausting(rates, folds).run());
+        Finished<History> finished = study.withFolds(TrainStep.standard(), folds -> new Exhausting(rates, folds).run());
         assertThat(finished.reason().code()).isEqualTo("exhausted");
         assertThat(finished.progress()).isEqualTo(together);
     }
@@ -117,7 +117,7 @@ class LoopsTest {
     @Test
     void aLoopIsWatchedAndLimitedWithoutBeingChanged() {
         List<String> seen = new ArrayList<>();
-        Finished<History> finished = study.withFolds(TrainStep.STANDARD, folds -> new EpochLoop(
+        Finished<History> finished = study.withFolds(TrainStep.standard(), folds -> new EpochLoop(
                         folds, new ConstantLr(SmallStudy.LR), new MaxEpochs(3), round -> {})
                 .until(history ->
                         history.epochs() == 2 ? Optional.of(new StopReason("enough", "two will do")) : Optional.empty())
@@ -149,7 +149,7 @@ class LoopsTest {
 
     @Test
     void fitValidateTestAndPredictAreFourWaysToAskASession() {
-        try (FoldSession session = study.open(0, TrainStep.STANDARD)) {
+        try (FoldSession session = study.open(0, TrainStep.standard())) {
             ORDERS.forEach(session::train); // fit
             assertThat(session.score(Role.VALIDATE, "val_"))
                     .containsEntry("val_loss", together.last().reports().get(0).value("val_loss"));

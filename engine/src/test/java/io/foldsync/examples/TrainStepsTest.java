@@ -29,7 +29,7 @@ class TrainStepsTest {
     @BeforeAll
     static void train(@TempDir Path folder) throws IOException {
         study = SmallStudy.of(folder);
-        standard = study.fit(TrainStep.STANDARD, EPOCHS);
+        standard = study.fit(TrainStep.standard(), EPOCHS);
     }
 
     @AfterAll
@@ -84,7 +84,7 @@ class TrainStepsTest {
     void backPropagationThroughTimeTruncatedAndNot(@TempDir Path folder) throws IOException {
         LayerList recurrent = LayerList.of(Gru.of(5), new Linear(Linear.OUTPUTS));
         try (SmallStudy sequences = SmallStudy.of(folder, recurrent, Sgd.of(SmallStudy.LR))) {
-            History whole = sequences.fit(TrainStep.STANDARD, EPOCHS);
+            History whole = sequences.fit(TrainStep.standard(), EPOCHS);
             agree(sequences.fit(new TruncatedBackpropagation(4), EPOCHS), whole);
             History truncated = sequences.fit(new TruncatedBackpropagation(2), EPOCHS);
             double[] losses = truncated.means("val_loss").toArray();

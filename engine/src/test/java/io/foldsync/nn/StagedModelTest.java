@@ -85,7 +85,7 @@ class StagedModelTest {
             whole = train(model, (order, seed) -> model.begin(order, 1e-2, seed));
         }
         try (SmallRows data = rows.get();
-                StagedModel model = StagedModel.of(model(data, recipe), TrainStep.STANDARD, new int[0])) {
+                StagedModel model = StagedModel.of(model(data, recipe), TrainStep.standard(), new int[0])) {
             Reader reader = new Reader();
             Trained parts = train(model, (order, seed) -> model.begin(order, 1e-2, seed, reader));
             assertThat(parts.tallies()).isEqualTo(whole.tallies());
@@ -159,7 +159,7 @@ class StagedModelTest {
             ModelRecipe recipe =
                     recipe(MLP, Loss.CROSS_ENTROPY).withSteps(Steps.plain().withBatches(batches));
             try (SmallRows rows = SmallRows.of(SmallRows.CLASSES, true, 12);
-                    StagedModel model = StagedModel.of(rows.model(recipe, 1), TrainStep.STANDARD, new int[0])) {
+                    StagedModel model = StagedModel.of(rows.model(recipe, 1), TrainStep.standard(), new int[0])) {
                 double[] shown = new double[1];
                 TrainingPass pass = model.begin(new int[] {3, 4, 5}, 1e-2, Seed.root(1), new BatchWatcher() {
                     @Override
