@@ -56,10 +56,9 @@ class TrainStepsTest {
     void gradientsScaledByOneOverTheLossOfRowsKeptApart() {
         learns(new GuidedStep());
         int[] rows = study.table.rows(new int[] {0, 1});
-        assertThat(new GuidedStep().kept(rows.clone(), Seed.root(1)))
-                .hasSize(rows.length - rows.length / 10)
-                .doesNotHaveDuplicates()
-                .isSubsetOf(rows);
+        int[] kept = new GuidedStep().kept(rows.clone(), Seed.root(1));
+        assertThat(kept).hasSize(rows.length - rows.length / 10).doesNotHaveDuplicates();
+        assertThat(rows).contains(kept);
     }
 
     @Test
