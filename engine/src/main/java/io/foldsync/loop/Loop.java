@@ -54,4 +54,9 @@ public interface Loop<P> {
             return next;
         });
     }
+
+    /** The same loop, shown to somebody from beginning to end. */
+    default Loop<P> watched(LoopWatcher<P> watcher) {
+        return new WatchedLoop<>(this, watcher);
+    }
 }

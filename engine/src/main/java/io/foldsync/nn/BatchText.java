@@ -31,20 +31,22 @@ final class BatchText {
      */
     static String of(ModelRecipe recipe, Feed feed, StepText step, List<ArraySpec> stepping) {
         BatchText program = new BatchText(recipe, feed);
-        program.batch();
+        program.text.append(gather(recipe, feed));
         program.step(step, stepping);
         program.text.append("  def forward(self: __torch__.Program, x: Tensor) -> Tensor:\n    return x\n");
         return program.text.toString();
     }
 
-    private void batch() {
+    /** The method {@code batch}. */
+    static String gather(ModelRecipe recipe, Feed feed) {
         Sheet sheet = new Sheet(
                 true, 1, feed.target().outputs(), feed.device(), recipe.steps().precision());
         Signal x = ProgramCompiler.batch(recipe, feed, sheet);
-        text.append(Signature.method("batch", List.of("batch", "features", "shift", "scale"), List.of()));
-        line("b = torch.size(batch, 0)");
-        sheet.lines.forEach(this::line);
-        line("return " + x);
+        StringBuilder text =
+                new StringBuilder(Signature.method("batch", List.of("batch", "features", "shift", "scale"), List.of()));
+        text.append("    b = torch.size(batch, 0)\n");
+        sheet.lines.forEach(line -> text.append("    ").append(line).append('\n'));
+        return text.append("    return ").append(x).append('\n').toString();
     }
 
     private void step(StepText step, List<ArraySpec> stepping) {
@@ -67,8 +69,8 @@ final class BatchText {
         new LossText(recipe.loss(), feed.target(), feed.weighted(), gather, true)
                 .value()
                 .forEach(this::line);
-        gradients(step);
-        tally();
+        gradients(step).forEach(this::line);
+        tally(feed).forEach(this::line);
         step.before("").forEach(this::line);
         if (gather) {
             line("torch._foreach_add_(gathered, gradients)");
@@ -84,31 +86,35 @@ final class BatchText {
         line("return tally");
     }
 
-    /** What the outputs do not hang on has gradient 0. */
-    private void gradients(StepText step) {
-        line("learned = " + step.learned());
-        line("gradients = annotate(List[Tensor], [])");
-        line("found = torch.grad([loss], learned, None, None, False, True)");
-        line("for i in range(torch.len(learned)):");
-        line("  gradient = found[i]");
-        line("  if torch.__is__(gradient, None):");
-        line("    torch.append(gradients, torch.zeros_like(learned[i]))");
-        line("  else:");
-        line("    torch.append(gradients, torch.contiguous(unchecked_cast(Tensor, gradient)))");
-        line("torch.set_grad_enabled(False)");
+    /** Statements that leave the list {@code gradients}; what the loss does not hang on has gradient 0. */
+    static List<String> gradients(StepText step) {
+        return List.of(
+                "learned = " + step.learned(),
+                "gradients = annotate(List[Tensor], [])",
+                "found = torch.grad([loss], learned, None, None, False, True)",
+                "for i in range(torch.len(learned)):",
+                "  gradient = found[i]",
+                "  if torch.__is__(gradient, None):",
+                "    torch.append(gradients, torch.zeros_like(learned[i]))",
+                "  else:",
+                "    torch.append(gradients, torch.contiguous(unchecked_cast(Tensor, gradient)))",
+                "torch.set_grad_enabled(False)");
     }
 
-    private void tally() {
-        add(0, "sum");
-        add(1, "loss_weight");
+    /** Statements that add one batch to {@code tally}. */
+    static List<String> tally(Feed feed) {
+        List<String> lines = new ArrayList<>();
+        lines.add(add(0, "sum"));
+        lines.add(add(1, "loss_weight"));
         TruthText.right(feed.target(), "h", "y")
-                .ifPresent(hits ->
-                        add(2, "torch.sum(" + (feed.weighted() ? "torch.mul(w, " + hits + ")" : hits) + ")"));
-        add(3, "weight");
+                .map(hits -> feed.weighted() ? "torch.mul(w, " + hits + ")" : hits)
+                .ifPresent(hits -> lines.add(add(2, "torch.sum(" + hits + ")")));
+        lines.add(add(3, "weight"));
+        return lines;
     }
 
-    private void add(int place, String sum) {
-        line("torch.add_(torch.select(tally, 0, " + place + "), " + sum + ")");
+    private static String add(int place, String sum) {
+        return "torch.add_(torch.select(tally, 0, " + place + "), " + sum + ")";
     }
 
     private void line(String line) {

@@ -108,6 +108,22 @@ final class CompiledModel implements Model, TrainingPass.Trainee {
         return program;
     }
 
+    ModelRecipe recipe() {
+        return recipe;
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    Resident rows() {
+        return rows;
+    }
+
+    NDManager manager() {
+        return manager;
+    }
+
     ModelArrays arrays() {
         return arrays;
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** How much memory a device has to spare. */
 public final class DeviceMemory {
     private static final Path SYSTEM = Path.of("/proc/meminfo");
+    private static final Path PROCESS = Path.of("/proc/self/status");
     private static final List<Path> LIMITS =
             List.of(Path.of("/sys/fs/cgroup/memory.max"), Path.of("/sys/fs/cgroup/memory/memory.limit_in_bytes"));
     private static final List<Path> USAGES =
@@ -30,6 +31,22 @@ public final class DeviceMemory {
             return OptionalLong.of(usage.getMax() - usage.getCommitted());
         }
         return cpu(SYSTEM, LIMITS, USAGES);
+    }
+
+    /** Bytes in use on a GPU, by whomever; empty for a CPU. */
+    public static OptionalLong used(String device) {
+        return device.equals("cpu")
+                ? OptionalLong.empty()
+                : OptionalLong.of(CudaUtils.getGpuMemory(Device.fromName(device.replace("cuda:", "gpu")))
+                        .getCommitted());
+    }
+
+    /** Bytes of this process that are in memory now; empty where nobody can tell. */
+    public static OptionalLong resident() {
+        return lines(PROCESS)
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                .findFirst();
     }
 
     static OptionalLong cpu(Path system, List<Path> limits, List<Path> usages) {

@@ -220,7 +220,9 @@ public final class Emitter {
         String place = path + name;
         Emitter to = new Emitter(
                 sheet, place + ".", "layer " + place + " " + layer.getClass().getSimpleName(), model);
-        return to.width() == 1 ? layer.emit(to, x) : layer.emitStacked(to, x);
+        Signal y = to.width() == 1 ? layer.emit(to, x) : layer.emitStacked(to, x);
+        sheet.emitted(place, layer, y);
+        return y;
     }
 
     /** Emits layers one after another, named 0, 1, 2 and so on. */

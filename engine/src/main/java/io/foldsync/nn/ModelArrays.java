@@ -69,6 +69,21 @@ final class ModelArrays {
         return named(Signature.evaluated(specs)::contains, "");
     }
 
+    /** Parameters and buffers, as the parts of a training step take them. */
+    List<NDArray> network() {
+        return named(Signature.network(specs)::contains, "");
+    }
+
+    /** The parameters alone, in their order, under their list's names. */
+    List<NDArray> learned() {
+        return named(spec -> spec.role() == Role.PARAMETER, "");
+    }
+
+    /** What the arrays are, in their order. */
+    List<ArraySpec> specs() {
+        return specs;
+    }
+
     /** What steps, as a program of several models takes it from one: parameters, averages and the optimizer's state. */
     List<NDArray> stepping(String of) {
         return named(spec -> spec.role() != Role.BUFFER, of);

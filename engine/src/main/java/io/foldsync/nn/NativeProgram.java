@@ -60,6 +60,11 @@ final class NativeProgram implements AutoCloseable {
      *     manager of the first
      */
     NDArray call(String method, boolean training, NDList arguments) {
+        return results(method, training, arguments).singletonOrThrow();
+    }
+
+    /** As {@link #call}, for a method that returns a list. */
+    NDList results(String method, boolean training, NDList arguments) {
         // Both modes belong to the calling thread. The optimizing executor would rewrite the graph after its first
         // runs, so that a model restored into a fresh program would round unlike one that never stopped.
         JniUtils.setGraphExecutorOptimize(false);
@@ -68,7 +73,7 @@ final class NativeProgram implements AutoCloseable {
             name.setName("module_method:" + method);
             arguments.add(name);
             // Where no gradient is asked for, operations go straight to their kernels, past the recording of gradients.
-            return IValueUtils.forward(block, arguments, training && differentiates).singletonOrThrow();
+            return IValueUtils.forward(block, arguments, training && differentiates);
         } catch (EngineException e) {
             if (noToken(e)) {
                 throw tokenFault(method).causedBy(e);

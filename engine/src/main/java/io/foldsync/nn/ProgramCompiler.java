@@ -68,13 +68,42 @@ final class ProgramCompiler {
     }
 
     /**
+     * The training text of the network alone, for those who want to know what is in it.
+     *
+     * @throws FoldSyncException as {@link #compile}
+     */
+    static Sheet outline(ModelRecipe recipe, Feed feed) {
+        ProgramCompiler compiler = new ProgramCompiler(recipe, feed, 1);
+        Sheet sheet = compiler.sheet(true);
+        compiler.network(sheet);
+        return sheet;
+    }
+
+    /**
+     * The text of a program whose training step comes in parts; see {@link StagesText}.
+     *
+     * @throws FoldSyncException as {@link #compile}
+     */
+    static String stages(ModelRecipe recipe, Feed feed) {
+        Loss.requireFits(recipe.loss(), feed.target());
+        ProgramCompiler compiler = new ProgramCompiler(recipe, feed, 1);
+        Sheet network = compiler.sheet(true);
+        Signal last = compiler.network(network);
+        Sheet within = compiler.sheet(true);
+        Signal outputs = Emitter.root(within)
+                .chain(recipe.compiled().layers(feed.shape(), within.outputs), new Signal("x", feed.shape()));
+        return StagesText.compiled(recipe, feed, network, last, within, outputs, compiler.arrays(network));
+    }
+
+    /**
      * Writes how a batch becomes what a network takes, where the network is not compiled.
      *
      * @throws FoldSyncException if the loss does not fit the rows
      */
     static Signal batch(ModelRecipe recipe, Feed feed, Sheet sheet) {
         Loss.requireFits(recipe.loss(), feed.target());
-        return new ProgramCompiler(recipe, feed, 1).gather(sheet, Emitter.root(sheet), false);
+        ModelRecipe plain = recipe.withAugmentation(Augmentation.NONE);
+        return new ProgramCompiler(plain, feed, 1).gather(sheet, Emitter.root(sheet), false);
     }
 
     private Program stacked() {

@@ -13,6 +13,9 @@ final class Sheet {
     /** One operation with a known derivative. */
     record Operation(String output, Derivative derivative) {}
 
+    /** A layer that has been written, inner ones before those that hold them. */
+    record Emitted(String place, String layer, List<Integer> shape) {}
+
     final boolean training;
     final int width;
     final int outputs;
@@ -32,6 +35,7 @@ final class Sheet {
     private final List<Operation> operations = new ArrayList<>();
     private final Set<String> learning = new HashSet<>();
     private final Set<String> taken = new HashSet<>();
+    private final List<Emitted> layers = new ArrayList<>();
     private boolean derivable = true;
     private long numbersARow;
     private int variables;
@@ -56,6 +60,15 @@ final class Sheet {
 
     String variable() {
         return "x" + ++variables;
+    }
+
+    /** Takes note of a layer and of what leaves it. */
+    void emitted(String place, Layer layer, Signal output) {
+        layers.add(new Emitted(place, layer.getClass().getSimpleName(), output.shape()));
+    }
+
+    List<Emitted> layers() {
+        return List.copyOf(layers);
     }
 
     /** Takes note of a signal. */

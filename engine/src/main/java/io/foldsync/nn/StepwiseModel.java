@@ -29,7 +29,7 @@ final class StepwiseModel implements Model, TrainingPass.Trainee {
     private static final int EVALUATION_ROWS = 256;
 
     /** Who knows whether it has batch norm: a batch of one row might fail. */
-    private static final int FEWEST_ROWS = 2;
+    static final int FEWEST_ROWS = 2;
 
     private final ModelRecipe recipe;
     private final Feed feed;
@@ -71,6 +71,26 @@ final class StepwiseModel implements Model, TrainingPass.Trainee {
         }
     }
 
+    ModelRecipe recipe() {
+        return recipe;
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    Resident rows() {
+        return rows;
+    }
+
+    NDManager manager() {
+        return manager;
+    }
+
+    ModelArrays arrays() {
+        return arrays;
+    }
+
     @Override
     public TrainingPass begin(int[] order, DoubleUnaryOperator lr, Seed epochSeed) {
         long[] bounds = Batches.bounds(order.length, recipe.batchRows(), FEWEST_ROWS);
@@ -90,7 +110,7 @@ final class StepwiseModel implements Model, TrainingPass.Trainee {
                 try (NDScope scope = new NDScope()) {
                     scope.suppressNotUsedWarning();
                     NDArray batch = scratch.create(pass.rows(step, step + 1));
-                    NDArray h = GlobalGenerator.seeded(pass.seed().child(step), () -> forward(batch, true));
+                    NDArray h = forward(batch, pass.seed().child(step));
                     boolean ends = (step - from + 1) % batchesAStep() == 0 || step + 1 == to;
                     NDArray end = scratchHost.create(ends);
                     NDArray lr = scratchHost.create(pass.lrs(step, step + 1));
@@ -106,9 +126,32 @@ final class StepwiseModel implements Model, TrainingPass.Trainee {
         }
     }
 
+    /** A batch's outputs in training, drawn from {@code seed} where the network draws. */
+    NDArray forward(NDArray batch, Seed seed) {
+        return GlobalGenerator.seeded(seed, () -> forward(batch, true));
+    }
+
     /** The network's outputs for a batch of row numbers; a graph for gradients hangs on them in training. */
     private NDArray forward(NDArray batch, boolean training) {
-        NDArray x = code.call("batch", true, new NDList(batch, rows.features(), shift, scale));
+        NDArray h = outputs(features(batch), training);
+        Shape expected = new Shape(batch.size(), feed.target().outputs());
+        if (!h.getShape().equals(expected) || h.getDataType() != DataType.FLOAT32) {
+            throw fault("outputs " + h.getDataType() + h.getShape() + " for " + batch.size() + " rows");
+        }
+        return h;
+    }
+
+    /** What the network takes for a batch of row numbers, {@code [b, shape…]}. */
+    NDArray features(NDArray batch) {
+        return code.call("batch", true, new NDList(batch, rows.features(), shift, scale));
+    }
+
+    /** The network's outputs for a batch, drawn from {@code seed} where it draws; ready for gradients. */
+    NDArray outputs(NDArray x, Seed seed) {
+        return GlobalGenerator.seeded(seed, () -> outputs(x, true));
+    }
+
+    private NDArray outputs(NDArray x, boolean training) {
         NDArray h;
         JniUtils.setGradMode(training);
         try {
@@ -119,10 +162,6 @@ final class StepwiseModel implements Model, TrainingPass.Trainee {
                     : fault(EngineMessage.of(e)).causedBy(e);
         } finally {
             JniUtils.setGradMode(false);
-        }
-        Shape expected = new Shape(batch.size(), feed.target().outputs());
-        if (!h.getShape().equals(expected) || h.getDataType() != DataType.FLOAT32) {
-            throw fault("outputs " + h.getDataType() + h.getShape() + " for " + batch.size() + " rows");
         }
         return h;
     }

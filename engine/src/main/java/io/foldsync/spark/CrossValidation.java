@@ -6,8 +6,12 @@ import io.foldsync.error.FoldSyncException;
 import io.foldsync.fold.KFold;
 import io.foldsync.fold.Splitter;
 import io.foldsync.fold.StratifiedKFold;
+import io.foldsync.nn.TrainStep;
 import io.foldsync.report.RunView;
 import io.foldsync.spark.data.TableSpec;
+import io.foldsync.train.FoldCallback;
+import io.foldsync.train.FoldWork;
+import io.foldsync.train.RunCallback;
 import io.foldsync.train.Training;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +46,8 @@ public final class CrossValidation {
     final List<Supplier<RunView>> views = new ArrayList<>();
     Map<String, Object> configuration = new TreeMap<>();
     boolean refit;
+    FoldWork work = FoldWork.plain();
+    final List<RunCallback> callbacks = new ArrayList<>();
 
     private CrossValidation(Dataset<Row> rows, TableSpec table, Training training) {
         this.rows = rows;
@@ -161,6 +167,27 @@ public final class CrossValidation {
      */
     public CrossValidation refit() {
         this.refit = true;
+        return this;
+    }
+
+    /** One more who watches the run on the driver; it changes nothing. */
+    public CrossValidation callback(RunCallback callback) {
+        callbacks.add(callback);
+        return this;
+    }
+
+    /**
+     * One more who watches folds where they train; it changes no number. One that watches within training batches makes
+     * training slower, and lets folds that would train side by side in one program train each by itself.
+     */
+    public CrossValidation callback(FoldCallback callback) {
+        this.work = work.withCallback(callback);
+        return this;
+    }
+
+    /** What one batch does to the network; by default forward, backward, step. */
+    public CrossValidation step(TrainStep step) {
+        this.work = work.withStep(step);
         return this;
     }
 

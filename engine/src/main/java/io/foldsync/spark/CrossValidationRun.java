@@ -25,6 +25,7 @@ import io.foldsync.spark.data.ShardedData;
 import io.foldsync.spark.data.Sharding;
 import io.foldsync.train.EpochLoop;
 import io.foldsync.train.FoldRecipe;
+import io.foldsync.train.RunWatch;
 import io.foldsync.train.TimeBudget;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,7 +103,8 @@ final class CrossValidationRun {
             view.started(RunWords.header(wanted, data).withIdentity(runId, RunParameters.of(wanted, data, context)));
             CrossValidationResult result;
             try {
-                Finished<History> finished = train(loop(folds, schedule, stop, view, output), output);
+                Loop<History> loop = loop(folds, schedule, stop, view, output).watched(callbacks(recipe, data));
+                Finished<History> finished = train(loop, output);
                 view.finished(finished.progress(), finished.reason());
                 requireFinite("training", finished.reason());
                 result = new Harvest(wanted, output, folds, data, recipe)
@@ -143,7 +145,14 @@ final class CrossValidationRun {
                 wanted.training.scaling(),
                 wanted.training.metricsFor(target),
                 seed,
-                wanted.training.course().limits());
+                wanted.training.course().limits(),
+                wanted.work);
+    }
+
+    private RunWatch callbacks(FoldRecipe recipe, ShardedData data) {
+        return new RunWatch(wanted.callbacks, recipe, data.card(), epoch -> timings.stream()
+                .filter(timing -> timing.epoch() == epoch)
+                .toList());
     }
 
     /** Networks that have diverged are no result; the history stays, to see where it happened. */

@@ -55,6 +55,7 @@ final class RunWords {
                 new Fact("network", wanted.training.architecture().describe()),
                 new Fact("loss", wanted.training.lossFor(data.card().target()).describe()),
                 new Fact("optimizer", wanted.training.optimizer().describe()),
+                new Fact("training step", wanted.work.step().describe()),
                 new Fact("FoldSync", version()),
                 new Fact("Spark", context.version()),
                 new Fact("Scala", scala.util.Properties.versionNumberString()),

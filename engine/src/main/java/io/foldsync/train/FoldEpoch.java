@@ -20,6 +20,7 @@ final class FoldEpoch implements Sliced {
     private final int batchRows;
     private final FoldSession session;
     private final EpochOrder order;
+    private boolean begun;
     private double trainSeconds;
     private double validateSeconds;
 
@@ -49,6 +50,10 @@ final class FoldEpoch implements Sliced {
 
     @Override
     public void advance() {
+        if (!begun) {
+            begun = true;
+            session.network().trainingStarts(order);
+        }
         long start = System.nanoTime();
         if (training.done()) {
             scorer.advance();
@@ -56,6 +61,9 @@ final class FoldEpoch implements Sliced {
         } else {
             training.advance();
             trainSeconds += (System.nanoTime() - start) * 1e-9;
+            if (training.done()) {
+                session.network().trainingEnds(order, training.tally());
+            }
         }
     }
 

@@ -38,6 +38,7 @@ public final class FoldSession implements AutoCloseable {
     private final int[] trainRows;
     private final int[] validationRows;
     private final int[] guardRows;
+    private final FoldModel network;
     private final Model model;
     private int epochs;
     private boolean halfTrained;
@@ -47,10 +48,13 @@ public final class FoldSession implements AutoCloseable {
         this.recipe = recipe;
         this.table = table;
         this.seed = recipe.seed().child("fold").child(fold);
-        this.trainRows = table.rows(recipe.split().parts(fold, Role.TRAIN));
+        int[] rows = table.rows(recipe.split().parts(fold, Role.TRAIN));
+        this.trainRows = recipe.work().step().kept(rows.clone(), seed.child("step"));
         this.validationRows = table.rows(recipe.split().parts(fold, Role.VALIDATE));
         this.guardRows = table.rows(recipe.split().parts(fold, Role.GUARD));
-        this.model = Model.create(recipe.model(), table, normalizer(), seed);
+        Model plain = Model.create(recipe.model(), table, normalizer(), seed);
+        this.network = FoldModel.of(plain, recipe.work(), fold, table.device(), rows, trainRows);
+        this.model = network.model();
     }
 
     /** A fold before its first epoch, with fresh weights from the seed tree. */
@@ -137,7 +141,8 @@ public final class FoldSession implements AutoCloseable {
 
     /** Begins an epoch, as {@link #train}; the session is half-trained until its {@link FoldEpoch#report}. */
     FoldEpoch begin(EpochOrder order) {
-        TrainingPass pass = pass(order);
+        follow(order);
+        TrainingPass pass = network.begin(shuffledRows(order), order, dropoutSeed(order));
         return new FoldEpoch(pass, batchRows(), validation(order), this, order);
     }
 
@@ -145,11 +150,11 @@ public final class FoldSession implements AutoCloseable {
         return recipe.model().batchRows();
     }
 
-    /** What is measured after an epoch. */
+    /** What is measured after an epoch; who watches is shown the rows that are reported. */
     Validation validation(EpochOrder order) {
         Validation validation = new Validation();
         if (order.validate()) {
-            validation.add(Monitor.VALIDATION, scorer(limited(validationRows)));
+            validation.add(Monitor.VALIDATION, network.watched(scorer(limited(validationRows)), order));
             if (guardRows.length > 0) {
                 validation.add(Monitor.GUARD, scorer(limited(guardRows)));
             }
@@ -168,8 +173,8 @@ public final class FoldSession implements AutoCloseable {
         return Arrays.copyOf(drawn, taken);
     }
 
-    Model model() {
-        return model;
+    FoldModel network() {
+        return network;
     }
 
     /** Ends an epoch. */
@@ -306,6 +311,6 @@ public final class FoldSession implements AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        network.close();
     }
 }

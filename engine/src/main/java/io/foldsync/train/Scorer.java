@@ -1,5 +1,11 @@
 package io.foldsync.train;
 
+import static io.foldsync.train.FoldHook.ON_VALIDATION_BATCH_END_PER_FOLD;
+import static io.foldsync.train.FoldHook.ON_VALIDATION_BATCH_START_PER_FOLD;
+import static io.foldsync.train.FoldHook.ON_VALIDATION_END_PER_FOLD;
+import static io.foldsync.train.FoldHook.ON_VALIDATION_START_PER_FOLD;
+
+import io.foldsync.fold.Role;
 import io.foldsync.metric.Metric;
 import io.foldsync.metric.Tally;
 import java.util.Arrays;
@@ -12,10 +18,14 @@ final class Scorer {
     /** Rows scored in one native call: bounds the outputs held in memory and the time a slice takes. */
     static final int CHUNK_ROWS = 4096;
 
+    private static final FoldMoment NO_MOMENT = new FoldMoment(0, 0, 0, "");
+
     private final FoldSession session;
     private final List<Metric> metrics;
     private final int[] rows;
     private final Tally[] tallies;
+    private FoldWatch watch = FoldWatch.nobody();
+    private FoldMoment moment = NO_MOMENT;
     private int next;
 
     Scorer(FoldSession session, List<Metric> metrics, int[] rows, int classes) {
@@ -23,6 +33,13 @@ final class Scorer {
         this.metrics = metrics;
         this.rows = rows;
         this.tallies = metrics.stream().map(metric -> metric.zero(classes)).toArray(Tally[]::new);
+    }
+
+    /** Shows this to those who watch the fold. */
+    Scorer watched(FoldWatch watch, FoldMoment moment) {
+        this.watch = watch;
+        this.moment = moment;
+        return this;
     }
 
     int rowsLeft() {
@@ -36,12 +53,26 @@ final class Scorer {
     /** Scores the next chunk. */
     void advance() {
         int end = next + Math.min(CHUNK_ROWS, rowsLeft());
+        int number = next / CHUNK_ROWS;
+        int size = end - next;
+        if (next == 0) {
+            watch.at(ON_VALIDATION_START_PER_FOLD, watcher -> watcher.onValidationStartPerFold(moment));
+        }
+        watch.at(
+                ON_VALIDATION_BATCH_START_PER_FOLD,
+                watcher -> watcher.onValidationBatchStartPerFold(moment, number, size));
         session.predict(Arrays.copyOfRange(rows, next, end), (batch, from) -> {
             for (int i = 0; i < tallies.length; i++) {
                 tallies[i] = metrics.get(i).add(tallies[i], batch);
             }
         });
         next = end;
+        watch.metrics(moment, Role.VALIDATE, () -> values("val_"));
+        watch.at(
+                ON_VALIDATION_BATCH_END_PER_FOLD, watcher -> watcher.onValidationBatchEndPerFold(moment, number, size));
+        if (done()) {
+            watch.at(ON_VALIDATION_END_PER_FOLD, watcher -> watcher.onValidationEndPerFold(moment, values("val_")));
+        }
     }
 
     /** The tallies so far, by measure with {@code prefix} before each name. */

@@ -14,6 +14,7 @@ final class TeamEpoch implements Sliced {
     private final EpochOrder order;
     private final JointPass training;
     private final List<Validation> scorers;
+    private boolean begun;
     private double trainSeconds;
     private double validateSeconds;
 
@@ -37,6 +38,10 @@ final class TeamEpoch implements Sliced {
 
     @Override
     public void advance() {
+        if (!begun) {
+            begun = true;
+            folds.forEach(fold -> fold.network().trainingStarts(order));
+        }
         long start = System.nanoTime();
         if (training.done()) {
             scorers.stream().filter(scorer -> !scorer.done()).findFirst().ifPresent(Validation::advance);
@@ -44,6 +49,12 @@ final class TeamEpoch implements Sliced {
         } else {
             training.advance();
             trainSeconds += (System.nanoTime() - start) * 1e-9;
+            if (training.done()) {
+                List<TrainTally> tallies = training.tallies();
+                for (int i = 0; i < folds.size(); i++) {
+                    folds.get(i).network().trainingEnds(order, tallies.get(i));
+                }
+            }
         }
     }
 

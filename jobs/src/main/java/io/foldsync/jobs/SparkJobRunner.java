@@ -23,6 +23,7 @@ final class SparkJobRunner implements JobRunner {
         Configuration hadoop = CrossValidate.hadoop(new SparkConf());
         Network network = Catalogue.network(config.model(), hadoop); // its faults cost no cluster
         List<Consumer<CrossValidation>> loggers = LoggerCatalogue.loggers(config.loggers()); // nor do theirs
+        Consumer<CrossValidation> watchers = CallbackCatalogue.of(config.callbacks(), config.training());
         Natives.begin(); // while Spark starts
         String title = new Path(config.output()).getName();
         try (JobSession session =
@@ -39,6 +40,7 @@ final class SparkJobRunner implements JobRunner {
                     .configuration(config.written())
                     .view(RunView.on(System.err));
             loggers.forEach(logger -> logger.accept(run));
+            watchers.accept(run);
             config.run().width().ifPresent(run::width);
             config.run().timeBudget().ifPresent(run::timeBudget);
             config.run().memoryMib().ifPresent(mebibytes -> run.deviceMemory((long) mebibytes << 20));

@@ -21,11 +21,12 @@ public record JobConfig(
         String output,
         RunConfig run,
         List<LoggerConfig> loggers,
+        List<CallbackConfig> callbacks,
         boolean refit) {
 
     /** The keys at the top. */
     static final List<String> KEYS =
-            List.of("data", "folds", "model", "training", "seed", "output", "run", "loggers", "refit");
+            List.of("data", "folds", "model", "training", "seed", "output", "run", "loggers", "callbacks", "refit");
 
     private static final long DEFAULT_SEED = 42;
 
@@ -51,6 +52,7 @@ public record JobConfig(
                 root.value("output").flatMap(value -> output(value, locations)).orElse(""),
                 RunConfig.bind(root.sectionOrDefaults("run")),
                 LoggerConfig.bindAll(root, "loggers"),
+                CallbackConfig.bindAll(root),
                 root.flag("refit").orElse(false));
         root.finish();
         config.checkCompiled(data, training);
@@ -124,6 +126,10 @@ public record JobConfig(
         root.put("run", run.written());
         if (!loggers.isEmpty()) {
             root.put("loggers", loggers.stream().map(LoggerConfig::written).toList());
+        }
+        if (!callbacks.isEmpty()) {
+            root.put(
+                    "callbacks", callbacks.stream().map(CallbackConfig::written).toList());
         }
         root.put("refit", refit);
         return root;

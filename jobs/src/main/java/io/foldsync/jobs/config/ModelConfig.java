@@ -62,8 +62,15 @@ public sealed interface ModelConfig {
 
         private void write(String architecture, Map<String, Object> model) {
             model.put("architecture", architecture);
-            model.put("class", name);
-            model.put("options", options);
+            model.putAll(named());
+        }
+
+        /** The keys {@code class} and {@code options}. */
+        Map<String, Object> named() {
+            Map<String, Object> written = new LinkedHashMap<>();
+            written.put("class", name);
+            written.put("options", options);
+            return written;
         }
     }
 
@@ -143,7 +150,8 @@ public sealed interface ModelConfig {
         };
     }
 
-    private static OwnClass bindClass(Section model) {
+    /** The keys {@code class} and {@code options}. */
+    static OwnClass bindClass(Section model) {
         model.require("class", "the name of a class on the class path", "Name it with its package.");
         return new OwnClass(model.text("class").orElse(""), model.options("options"));
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param epochs the most epochs, at least 1
  * @param batchRows rows in a batch, at least 1
  * @param loss empty for the task's own: cross-entropy for classes, binary for labels, mean squared error for numbers
+ * @param step what one batch does to the network, as a class of the user's own; empty for forward, backward, step
  */
 public record TrainingConfig(
         int epochs,
@@ -18,7 +19,8 @@ public record TrainingConfig(
         OptimizerConfig optimizer,
         StepsConfig steps,
         Optional<EarlyStoppingConfig> earlyStopping,
-        CourseConfig course) {
+        CourseConfig course,
+        Optional<ModelConfig.OwnClass> step) {
 
     static TrainingConfig bind(Section training) {
         int epochs = training.whole("epochs", Bounds.atLeast(1)).orElse(20);
@@ -30,8 +32,15 @@ public record TrainingConfig(
                 CourseConfig.bind(training, epochs, optimizer.arguments().number("lr"));
         Optional<EarlyStoppingConfig> earlyStopping =
                 training.section("earlyStopping").map(section -> EarlyStoppingConfig.bind(section, course.watch()));
+        Optional<ModelConfig.OwnClass> step = training.section("step").map(TrainingConfig::bindStep);
         training.finish();
-        return new TrainingConfig(epochs, batchRows, loss, optimizer, steps, earlyStopping, course);
+        return new TrainingConfig(epochs, batchRows, loss, optimizer, steps, earlyStopping, course, step);
+    }
+
+    private static ModelConfig.OwnClass bindStep(Section step) {
+        ModelConfig.OwnClass own = ModelConfig.bindClass(step);
+        step.finish();
+        return own;
     }
 
     Map<String, Object> written() {
@@ -43,6 +52,7 @@ public record TrainingConfig(
         steps.write(training);
         course.write(training);
         earlyStopping.ifPresent(stopping -> training.put("earlyStopping", stopping.written()));
+        step.ifPresent(own -> training.put("step", own.named()));
         return training;
     }
 }

@@ -87,7 +87,8 @@ class ShippedConfigurationsTest {
                                                 0.0))),
                                 new StepsConfig(1, Optional.empty(), Optional.empty(), true, 0, Precision.FLOAT32),
                                 Optional.empty(),
-                                CourseConfig.DEFAULTS),
+                                CourseConfig.DEFAULTS,
+                                Optional.empty()),
                         42,
                         "file:/cwd/runs/digits-mlp",
                         new RunConfig(
@@ -96,6 +97,7 @@ class ShippedConfigurationsTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty()),
+                        List.of(),
                         List.of(),
                         false));
     }
