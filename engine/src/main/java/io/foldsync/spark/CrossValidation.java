@@ -7,6 +7,7 @@ import io.foldsync.fold.KFold;
 import io.foldsync.fold.Splitter;
 import io.foldsync.fold.StratifiedKFold;
 import io.foldsync.report.RunView;
+import io.foldsync.spark.checkpoint.CheckpointPlan;
 import io.foldsync.spark.data.TableSpec;
 import io.foldsync.train.Training;
 import java.time.Duration;
@@ -35,6 +36,8 @@ public final class CrossValidation {
     Optional<String> output = Optional.empty();
     DeviceUse device = DeviceUse.of(DeviceChoice.AUTO);
     Duration executorWait = Duration.ofSeconds(60);
+    CheckpointPlan checkpoints = CheckpointPlan.defaults();
+    Resume resume = Resume.NEVER;
     Optional<RunView> view = Optional.empty();
     Map<String, Object> configuration = new TreeMap<>();
 
@@ -115,6 +118,24 @@ public final class CrossValidation {
     /** How long to wait for the first executor of a cluster; by default a minute. */
     public CrossValidation executorWait(Duration wait) {
         this.executorWait = wait;
+        return this;
+    }
+
+    /**
+     * When to write checkpoints below the output directory, and which to keep; by default the latest alone, every 30
+     * seconds, until the run has succeeded.
+     */
+    public CrossValidation checkpoints(CheckpointPlan plan) {
+        this.checkpoints = plan;
+        return this;
+    }
+
+    /**
+     * Whether to go on with an unfinished run that is found in the output directory; by default never. The result is that
+     * of a run that was never cut, byte for byte.
+     */
+    public CrossValidation resume(Resume resume) {
+        this.resume = resume;
         return this;
     }
 

@@ -4,6 +4,7 @@ import io.foldsync.data.Target;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import io.foldsync.fold.Splitter;
+import io.foldsync.history.FoldRecovery;
 import io.foldsync.history.FoldTiming;
 import io.foldsync.history.History;
 import io.foldsync.history.Round;
@@ -16,6 +17,7 @@ import io.foldsync.policy.NotFinite;
 import io.foldsync.policy.StopRule;
 import io.foldsync.random.Seed;
 import io.foldsync.report.RunView;
+import io.foldsync.spark.checkpoint.Progress;
 import io.foldsync.spark.data.ShardedData;
 import io.foldsync.spark.data.Sharding;
 import io.foldsync.train.EpochLoop;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -45,6 +48,7 @@ final class CrossValidationRun {
     private final String runId = UUID.randomUUID().toString();
     private final List<FoldTiming> timings = new ArrayList<>();
     private final ConcurrentLinkedQueue<FoldTiming> fresh = new ConcurrentLinkedQueue<>();
+    private final List<FoldRecovery> recoveries = new CopyOnWriteArrayList<>();
     private History history = History.empty();
     private long lastKept = System.nanoTime();
 
@@ -58,7 +62,7 @@ final class CrossValidationRun {
         Natives.start(); // a machine that cannot train says so before any data is read
         FirstExecutor.await(spark, wanted.executorWait);
         try (OutputDirectory output = wanted.output
-                .map(path -> OutputDirectory.claim(path, hadoop))
+                .map(path -> OutputDirectory.claim(path, hadoop, wanted.resume))
                 .orElseGet(() -> OutputDirectory.temporary(runId, hadoop))) {
             return run(output);
         }
@@ -76,7 +80,12 @@ final class CrossValidationRun {
                 output.staging("shards").toString());
         FoldRecipe recipe = recipe(data, seed);
         StopRule stop = wanted.training.stopRule(data.card().target());
-        RunRecipe run = new RunRecipe(runId, recipe, data, wanted.device, new SerializableConfiguration(hadoop));
+        RunCheckpoints checkpoints = RunCheckpoints.of(wanted, data, recipe.metrics(), output, spark.sparkContext());
+        Progress before = checkpoints.resumed();
+        history = before.history();
+        timings.addAll(before.timings());
+        RunRecipe run = new RunRecipe(
+                runId, recipe, data, wanted.device, new SerializableConfiguration(hadoop), checkpoints.place());
         LOG.info("{}: {}", wanted.title, RunWords.subtitle(wanted, data));
         if (data.duplicates() > 0) {
             LOG.warn(
@@ -84,13 +93,19 @@ final class CrossValidationRun {
                             + " measured on their copies. Drop them, or put copies into one fold with folds.column.",
                     data.duplicates());
         }
-        try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add)) {
+        FoldNews news = FoldNews.of(fresh::add, recoveries::add);
+        try (Folds folds = Folds.open(context, run, wanted.executorWait, history.orders(), news)) {
             RunView view = wanted.view.orElseGet(SilentView::new).unfailing();
             view.started(RunWords.header(wanted, data));
-            Finished<History> finished = train(loop(folds, stop, view, output), output);
+            EpochLoop loop = loop(folds, stop, view, output, checkpoints);
+            Finished<History> finished = train(loop, output);
+            checkpoints.over(folds, new Progress(history, timings));
             view.finished(finished.progress(), finished.reason());
             requireFinite(finished.reason());
-            return new Harvest(wanted, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
+            CrossValidationResult result =
+                    new Harvest(wanted, output, folds, data, recipe).bringIn(finished, List.copyOf(timings));
+            checkpoints.done();
+            return result;
         }
     }
 
@@ -121,12 +136,16 @@ final class CrossValidationRun {
         }
     }
 
-    private EpochLoop loop(Folds folds, StopRule stop, RunView view, OutputDirectory output) {
+    private EpochLoop loop(
+            Folds folds, StopRule stop, RunView view, OutputDirectory output, RunCheckpoints checkpoints) {
         return new EpochLoop(
                 folds.group(),
                 new ConstantLr(wanted.training.optimizer().lr()),
                 stop,
-                round -> met(round, view, output));
+                round -> {
+                    met(round, view, output);
+                    checkpoints.met(folds, new Progress(history, timings));
+                });
     }
 
     private void met(Round round, RunView view, OutputDirectory output) {
@@ -141,10 +160,10 @@ final class CrossValidationRun {
         }
     }
 
-    /** Trains; however that ends, the history of the epochs that were trained is written. */
+    /** Trains, on from what is known; however that ends, the history of the epochs that were trained is written. */
     private Finished<History> train(EpochLoop loop, OutputDirectory output) {
         try {
-            return loop.run();
+            return loop.run(history);
         } finally {
             keepProgress(output);
         }
@@ -157,7 +176,9 @@ final class CrossValidationRun {
             return;
         }
         try {
-            new ResultFiles(output).progress(history, timings);
+            ResultFiles files = new ResultFiles(output);
+            files.progress(history, timings);
+            files.recoveries(recoveries);
         } catch (FoldSyncException e) {
             LOG.warn("the history so far could not be written; the run goes on", e);
         }

@@ -5,6 +5,8 @@ import io.foldsync.data.HostTensor;
 import io.foldsync.data.Safetensors;
 import io.foldsync.history.EpochOrder;
 import io.foldsync.history.EpochReport;
+import io.foldsync.history.FoldRecovery;
+import io.foldsync.spark.checkpoint.SavedFolds;
 import io.foldsync.train.FoldRecipe;
 import io.foldsync.train.FoldSession;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class ResidentFold {
     final ReentrantLock lock = new ReentrantLock();
     private final int fold;
+    private final SavedFolds saved;
+    private final Consumer<FoldRecovery> recoveries;
     private volatile @Nullable FoldSession session;
     private @Nullable Waiting waiting;
     /** The last report it made, in case the task that carried it away was lost. */
@@ -38,8 +43,14 @@ final class ResidentFold {
 
     private record Waiting(Path file, int epochs) {}
 
-    ResidentFold(int fold) {
+    /**
+     * @param saved where the fold is had from when it is lost
+     * @param recoveries is told whenever epochs are done again
+     */
+    ResidentFold(int fold, SavedFolds saved, Consumer<FoldRecovery> recoveries) {
         this.fold = fold;
+        this.saved = saved;
+        this.recoveries = recoveries;
     }
 
     /** Whether it takes up the device's memory now. */
@@ -48,13 +59,15 @@ final class ResidentFold {
     }
 
     /**
-     * Its session after exactly the orders {@code past}: as it is here, brought in from its file, or replayed.
+     * Its session after exactly the orders {@code past}: as it is here, brought in from its file or the nearest
+     * checkpoint, and replayed from there.
      *
      * @param room makes room on the device and gives the table; called only when the fold must be brought in
      */
     FoldSession session(List<EpochOrder> past, FoldRecipe recipe, Supplier<DeviceTable> room) {
         FoldSession here = session;
-        if (here != null && (here.epochs() > past.size() || here.halfTrained())) {
+        if (here != null
+                && (here.epochs() > past.size() || here.halfTrained() || behind(here.epochs(), past.size()))) {
             leave(); // a session cannot go back, nor on from the middle of an epoch
             here = null;
         }
@@ -63,8 +76,17 @@ final class ResidentFold {
             here = enter(past.size(), recipe, table);
             session = here;
         }
+        if (here.epochs() < past.size()) {
+            recoveries.accept(new FoldRecovery(
+                    fold, past.size(), here.epochs(), past.size() - here.epochs(), Place.here().toString()));
+        }
         here.replay(past);
         return here;
+    }
+
+    /** Whether a checkpoint saves epochs that would have to be replayed from here. */
+    private boolean behind(int epochs, int wanted) {
+        return epochs < wanted && epochs < saved.newest(wanted);
     }
 
     /** Its session as it stands: on the device, in its file, or before the first epoch; {@code room} as above. */
@@ -80,9 +102,10 @@ final class ResidentFold {
 
     private FoldSession enter(int epochs, FoldRecipe recipe, DeviceTable table) {
         Waiting state = waiting;
-        if (state == null || state.epochs() > epochs) {
+        if (state == null || state.epochs() > epochs || behind(state.epochs(), epochs)) {
             lastReport = null;
-            return FoldSession.open(fold, recipe, table);
+            return saved.restore(fold, epochs, (tensors, at) -> FoldSession.resume(fold, recipe, table, tensors, at))
+                    .orElseGet(() -> FoldSession.open(fold, recipe, table));
         }
         try {
             Safetensors file = Safetensors.map(state.file());

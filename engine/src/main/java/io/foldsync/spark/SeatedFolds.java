@@ -33,7 +33,7 @@ final class SeatedFolds {
 
     private final SparkContext context;
     private final Supplier<Map<Place, Integer>> slots;
-    private final List<List<Integer>> groups;
+    private List<List<Integer>> groups;
     private List<Place> seats;
 
     /** @param slots how many tasks each living executor can run at a time; asked before every job, and never empty */
@@ -112,7 +112,9 @@ final class SeatedFolds {
 
     private List<Share> shares() {
         Map<Place, Integer> living = slots.get();
-        seats = Placement.seat(seats, living);
+        Regrouping regrouped = Regrouping.of(groups, seats, living);
+        groups = regrouped.groups();
+        seats = Placement.seat(regrouped.seats(), living);
         return Placement.shares(groups, seats, living);
     }
 
