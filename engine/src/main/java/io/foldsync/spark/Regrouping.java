@@ -20,6 +20,9 @@ record Regrouping(List<List<Integer>> groups, List<@Nullable Place> seats) {
         int folds = groups.stream().mapToInt(List::size).sum();
         int offered = slots.values().stream().mapToInt(Integer::intValue).sum();
         int wanted = Math.min(folds, offered);
+        if (groups.size() >= wanted) {
+            return new Regrouping(groups, new ArrayList<>(seats));
+        }
         List<List<Integer>> now = new ArrayList<>(groups.stream().map(ArrayList::new).toList());
         List<@Nullable Place> where = new ArrayList<>(seats);
         while (now.size() < wanted) {
