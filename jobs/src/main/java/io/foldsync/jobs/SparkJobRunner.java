@@ -6,6 +6,8 @@ import io.foldsync.report.ResultText;
 import io.foldsync.report.RunView;
 import io.foldsync.spark.CrossValidation;
 import io.foldsync.spark.CrossValidationResult;
+import io.foldsync.spark.FinishedRun;
+import io.foldsync.spark.Resume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;
@@ -18,6 +20,11 @@ final class SparkJobRunner implements JobRunner {
     @Override
     public void run(JobConfig config) {
         Configuration hadoop = CrossValidate.hadoop(new SparkConf());
+        Resume resume = CheckpointCatalogue.resume(config.run().resume());
+        if (resume == Resume.AUTO && FinishedRun.at(config.output(), hadoop)) {
+            System.out.println("Finished before; left as it is: " + config.output());
+            return;
+        }
         Network network = Catalogue.network(config.model(), hadoop); // its faults cost no cluster
         String title = new Path(config.output()).getName();
         try (JobSession session =
@@ -32,6 +39,8 @@ final class SparkJobRunner implements JobRunner {
                     .device(Catalogue.device(config.run().device()))
                     .executorWait(config.run().executorsWait())
                     .configuration(config.written())
+                    .checkpoints(CheckpointCatalogue.plan(config.run().checkpoint()))
+                    .resume(resume)
                     .view(RunView.on(System.err));
             config.run().width().ifPresent(run::width);
             config.run().memoryMib().ifPresent(mebibytes -> run.deviceMemory((long) mebibytes << 20));

@@ -11,9 +11,23 @@ import java.util.Optional;
  * @param executorsWait how long to wait for the cluster to offer executors
  * @param width how many folds train side by side in one program; empty for what suits the device
  * @param memoryMib what the folds of one device may take of its memory; empty for four fifths of what is free
+ * @param resume whether an unfinished run in the output directory goes on
  */
 public record RunConfig(
-        DeviceName device, Duration executorsWait, Optional<Integer> width, Optional<Integer> memoryMib) {
+        DeviceName device,
+        Duration executorsWait,
+        Optional<Integer> width,
+        Optional<Integer> memoryMib,
+        ResumeName resume,
+        CheckpointConfig checkpoint) {
+
+    /** What {@code run.resume} may say. */
+    public enum ResumeName {
+        /** An output directory that holds something is refused. */
+        NEVER,
+        /** An unfinished run goes on, a finished one is left as it is. */
+        AUTO
+    }
 
     /** What {@code run.device} may say. */
     public enum DeviceName {
@@ -29,7 +43,9 @@ public record RunConfig(
                 Duration.ofSeconds(
                         run.whole("executorsWaitSeconds", Bounds.atLeast(0)).orElse(60)),
                 run.whole("width", Bounds.atLeast(1)),
-                run.whole("memoryMib", Bounds.atLeast(1)));
+                run.whole("memoryMib", Bounds.atLeast(1)),
+                run.name("resume", ResumeName.class).orElse(ResumeName.NEVER),
+                CheckpointConfig.bind(run.sectionOrDefaults("checkpoint")));
         run.finish();
         return config;
     }
@@ -40,6 +56,8 @@ public record RunConfig(
         run.put("executorsWaitSeconds", executorsWait.toSeconds());
         width.ifPresent(value -> run.put("width", value));
         memoryMib.ifPresent(value -> run.put("memoryMib", value));
+        run.put("resume", Value.written(resume));
+        run.put("checkpoint", checkpoint.written());
         return run;
     }
 }

@@ -87,7 +87,19 @@ class ShippedConfigurationsTest {
                         42,
                         "file:/cwd/runs/digits-mlp",
                         new RunConfig(
-                                RunConfig.DeviceName.AUTO, Duration.ofMinutes(1), Optional.empty(), Optional.empty())));
+                                RunConfig.DeviceName.AUTO,
+                                Duration.ofMinutes(1),
+                                Optional.empty(),
+                                Optional.empty(),
+                                RunConfig.ResumeName.NEVER,
+                                new CheckpointConfig(
+                                        Optional.empty(),
+                                        30,
+                                        1,
+                                        Optional.empty(),
+                                        "val_loss",
+                                        false,
+                                        Optional.empty()))));
     }
 
     @Test

@@ -1,0 +1,112 @@
+package io.foldsync.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.foldsync.error.ExitCode;
+import io.foldsync.error.FoldSyncException;
+import io.foldsync.fold.StratifiedKFold;
+import io.foldsync.history.FoldTiming;
+import io.foldsync.history.History;
+import io.foldsync.history.Round;
+import io.foldsync.loop.StopReason;
+import io.foldsync.nn.Mlp;
+import io.foldsync.report.RunHeader;
+import io.foldsync.report.RunView;
+import io.foldsync.spark.checkpoint.CheckpointPlan;
+import io.foldsync.spark.data.TableSpec;
+import io.foldsync.train.Training;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk without room for checkpoints, from the second epoch on. */
+class FullDiskTest extends LocalSpark {
+    private static final int EPOCHS = 4;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void mount() {
+        FullDisk.mount(spark().sparkContext().hadoopConfiguration());
+    }
+
+    @AfterEach
+    void makeRoom() {
+        FullDisk.full(false);
+    }
+
+    private CrossValidation run(Path output, int roomAgainAfter) {
+        return CrossValidation.of(
+                        Digits.rows(spark()),
+                        TableSpec.defaults(),
+                        Training.of(new Mlp(List.of(16), 0.5)).withEpochs(EPOCHS))
+                .splitter(StratifiedKFold.of(3))
+                .checkpoints(CheckpointPlan.everyEpochs(1).withKept(EPOCHS, 0))
+                .view(filling(roomAgainAfter))
+                .output("full://" + output);
+    }
+
+    /** Fills the disk after the first checkpoint, as another program might, and empties it later. */
+    private static RunView filling(int roomAgainAfter) {
+        return new RunView() {
+            @Override
+            public void started(RunHeader header) {}
+
+            @Override
+            public void met(Round round, List<FoldTiming> timings) {
+                FullDisk.full(round.epoch() > 0 && round.epoch() + 1 < roomAgainAfter);
+            }
+
+            @Override
+            public void finished(History history, StopReason reason) {}
+        };
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void aRunWhoseCheckpointsDoNotFitGoesOnAndFindsTheSame() throws IOException {
+        Path roomy = folder.resolve("roomy");
+        run(roomy, 0).run();
+        assertThat(names(roomy.resolve("checkpoints"))).hasSize(EPOCHS + 2);
+
+        Path output = folder.resolve("tight");
+        run(output, 4).run();
+        assertThat(names(output.resolve("checkpoints")))
+                .containsExactly("best", "epoch-0001", "epoch-0004", "last");
+        assertThat(RunFiles.equalOnes(output)).isEqualTo(RunFiles.equalOnes(roomy));
+    }
+
+    @Test
+    void whoRequiresCheckpointsIsStoppedLosesNothingAndGoesOnLater() throws IOException {
+        Path output = folder.resolve("required");
+        CrossValidation run = run(output, EPOCHS + 9);
+        run.checkpoints(CheckpointPlan.everyEpochs(1).withKept(EPOCHS, 0).withRequired(true));
+        assertThatThrownBy(run::run)
+                .isInstanceOfSatisfying(FoldSyncException.class, stop -> assertThat(stop.exitCode())
+                        .isEqualTo(ExitCode.OUTPUT))
+                .hasMessageContaining("No space left on device");
+        assertThat(names(output)).containsExactly("_UNFINISHED", "checkpoints");
+        assertThat(names(output.resolve("checkpoints"))).containsExactly("best", "epoch-0001", "last");
+
+        FullDisk.full(false);
+        run(output, 0).resume(Resume.AUTO).run();
+        Path roomy = folder.resolve("roomy");
+        run(roomy, 0).run();
+        Map<String, String> found = RunFiles.equalOnes(output);
+        assertThat(found).isEqualTo(RunFiles.equalOnes(roomy)).containsKey("history.csv");
+    }
+}
