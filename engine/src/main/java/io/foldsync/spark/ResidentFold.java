@@ -94,7 +94,7 @@ final class ResidentFold {
         FoldSession here = session;
         if (here == null) {
             DeviceTable table = room.get();
-            here = enter(Integer.MAX_VALUE, recipe, table);
+            here = waiting == null ? FoldSession.open(fold, recipe, table) : waited(waiting, recipe, table);
             session = here;
         }
         return here;
@@ -107,6 +107,10 @@ final class ResidentFold {
             return saved.restore(fold, epochs, (tensors, at) -> FoldSession.resume(fold, recipe, table, tensors, at))
                     .orElseGet(() -> FoldSession.open(fold, recipe, table));
         }
+        return waited(state, recipe, table);
+    }
+
+    private FoldSession waited(Waiting state, FoldRecipe recipe, DeviceTable table) {
         try {
             Safetensors file = Safetensors.map(state.file());
             Map<String, HostTensor> tensors = new TreeMap<>();
