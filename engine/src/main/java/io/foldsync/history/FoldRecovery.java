@@ -17,8 +17,8 @@ public record FoldRecovery(int fold, int epochs, int restored, int repeated, Str
     public FoldRecovery {
         requireNonNull(place, "place");
         if (fold < 0 || restored < 0 || repeated < 0 || restored + repeated != epochs) {
-            throw new IllegalArgumentException("fold " + fold + ": " + restored + " epochs restored and " + repeated
-                    + " repeated of " + epochs);
+            throw new IllegalArgumentException(
+                    "fold " + fold + ": " + restored + " epochs restored and " + repeated + " repeated of " + epochs);
         }
     }
 }

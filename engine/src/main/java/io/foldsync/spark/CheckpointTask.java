@@ -27,7 +27,8 @@ record CheckpointTask(List<Integer> folds, List<EpochOrder> past) implements Ser
     /** Runs on the executor. */
     TaskOutcome<ArrayList<Seal>> run(RunRecipe recipe) {
         return TaskOutcome.of(() -> {
-            CheckpointFolder checkpoints = recipe.checkpoints().folder(recipe.hadoop().value());
+            CheckpointFolder checkpoints =
+                    recipe.checkpoints().folder(recipe.hadoop().value());
             String device = TaskDevice.choose(recipe.device().choice());
             ArrayList<Seal> seals = new ArrayList<>();
             for (int fold : folds) {

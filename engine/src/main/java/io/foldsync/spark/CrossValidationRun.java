@@ -139,10 +139,7 @@ final class CrossValidationRun {
     private EpochLoop loop(
             Folds folds, StopRule stop, RunView view, OutputDirectory output, RunCheckpoints checkpoints) {
         return new EpochLoop(
-                folds.group(),
-                new ConstantLr(wanted.training.optimizer().lr()),
-                stop,
-                round -> {
+                folds.group(), new ConstantLr(wanted.training.optimizer().lr()), stop, round -> {
                     met(round, view, output);
                     checkpoints.met(folds, new Progress(history, timings));
                 });

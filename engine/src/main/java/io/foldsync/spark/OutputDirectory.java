@@ -78,7 +78,9 @@ final class OutputDirectory implements AutoCloseable {
                         : files.exists(new Path(root, SUCCESS))
                                 ? "a finished run is there"
                                 : "it exists and is not an empty directory",
-                resume == Resume.AUTO ? "an unfinished run, or a path that does not exist yet" : "a path that does not exist yet",
+                resume == Resume.AUTO
+                        ? "an unfinished run, or a path that does not exist yet"
+                        : "a path that does not exist yet",
                 left
                         ? "Let the run go on with --resume auto, or choose another output; FoldSync overwrites nothing."
                         : "Choose another output; FoldSync overwrites nothing.");

@@ -23,7 +23,8 @@ record Regrouping(List<List<Integer>> groups, List<@Nullable Place> seats) {
         if (groups.size() >= wanted) {
             return new Regrouping(groups, new ArrayList<>(seats));
         }
-        List<List<Integer>> now = new ArrayList<>(groups.stream().map(ArrayList::new).toList());
+        List<List<Integer>> now =
+                new ArrayList<>(groups.stream().map(ArrayList::new).toList());
         List<@Nullable Place> where = new ArrayList<>(seats);
         while (now.size() < wanted) {
             now.add(new ArrayList<>());

@@ -66,8 +66,7 @@ final class ResidentFold {
      */
     FoldSession session(List<EpochOrder> past, FoldRecipe recipe, Supplier<DeviceTable> room) {
         FoldSession here = session;
-        if (here != null
-                && (here.epochs() > past.size() || here.halfTrained() || behind(here.epochs(), past.size()))) {
+        if (here != null && (here.epochs() > past.size() || here.halfTrained() || behind(here.epochs(), past.size()))) {
             leave(); // a session cannot go back, nor on from the middle of an epoch
             here = null;
         }
@@ -78,7 +77,11 @@ final class ResidentFold {
         }
         if (here.epochs() < past.size()) {
             recoveries.accept(new FoldRecovery(
-                    fold, past.size(), here.epochs(), past.size() - here.epochs(), Place.here().toString()));
+                    fold,
+                    past.size(),
+                    here.epochs(),
+                    past.size() - here.epochs(),
+                    Place.here().toString()));
         }
         here.replay(past);
         return here;

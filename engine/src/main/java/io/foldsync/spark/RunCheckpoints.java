@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -135,7 +134,8 @@ final class RunCheckpoints {
     private List<String> faults(Path checkpoint, List<Seal> files) {
         SerializableConfiguration hadoop = new SerializableConfiguration(context.hadoopConfiguration());
         String path = checkpoint.toString();
-        return PlacedTasks.<Seal, String>runAnywhere(context, files, seal -> check(seal, new Path(path), hadoop)).stream()
+        return PlacedTasks.<Seal, String>runAnywhere(context, files, seal -> check(seal, new Path(path), hadoop))
+                .stream()
                 .filter(fault -> !fault.isEmpty())
                 .toList();
     }
@@ -225,7 +225,8 @@ final class RunCheckpoints {
         if (plan.required() || interrupted) {
             throw fault;
         }
-        LOG.warn("the checkpoint after {} epochs could not be written; the run goes on: {}", epochs, fault.getMessage());
+        LOG.warn(
+                "the checkpoint after {} epochs could not be written; the run goes on: {}", epochs, fault.getMessage());
     }
 
     private FoldSyncException unwritable(Throwable e) {

@@ -29,11 +29,13 @@ final class ChaosRun {
 
     private ChaosRun() {}
 
-    /** How often to disturb a run: {@code few} times in a build, as often as {@code -Dfoldsync.chaos} says otherwise. */
-    static int rounds(int few, int slowShare) {
-        return Integer.getInteger("foldsync.chaos", 0) == 0
-                ? few
-                : Math.max(few, Integer.getInteger("foldsync.chaos") / slowShare);
+    /**
+     * How often to disturb a run: {@code few} times in a build, and as often as {@code -Dfoldsync.chaos} says otherwise,
+     * divided by what one time costs.
+     */
+    static int rounds(int few, int cost) {
+        int asked = Integer.getInteger("foldsync.chaos", 0);
+        return asked == 0 ? few : Math.max(1, asked / cost);
     }
 
     static CrossValidation of(SparkSession spark, Path output) {

@@ -38,12 +38,7 @@ public class FullDisk extends RawLocalFileSystem {
 
     @Override
     public FSDataOutputStream create(
-            Path file,
-            boolean overwrite,
-            int bufferSize,
-            short replication,
-            long blockSize,
-            Progressable progress)
+            Path file, boolean overwrite, int bufferSize, short replication, long blockSize, Progressable progress)
             throws IOException {
         return limited(super.create(file, overwrite, bufferSize, replication, blockSize, progress));
     }

@@ -92,8 +92,7 @@ class FullDiskTest extends LocalSpark {
     void aRunWhoseCheckpointsDoNotFitGoesOnAndFindsTheSame() throws IOException {
         Path output = folder.resolve("tight");
         run(output, 4).run();
-        assertThat(names(output.resolve("checkpoints")))
-                .containsExactly("best", "epoch-0001", "epoch-0004", "last");
+        assertThat(names(output.resolve("checkpoints"))).containsExactly("best", "epoch-0001", "epoch-0004", "last");
         assertThat(RunFiles.equalOnes(output)).isEqualTo(expected);
     }
 

@@ -44,7 +44,8 @@ class KilledDriverTest extends LocalSpark {
     private static boolean killed(Process driver, Path output, RandomStream draw, Path log) throws Exception {
         Path last = output.resolve("checkpoints/last");
         String before = Files.exists(last) ? Files.readString(last) : "";
-        while (driver.isAlive() && (!Files.exists(last) || Files.readString(last).equals(before))) {
+        while (driver.isAlive()
+                && (!Files.exists(last) || Files.readString(last).equals(before))) {
             Thread.sleep(5);
         }
         Thread.sleep(draw.nextInt(120));

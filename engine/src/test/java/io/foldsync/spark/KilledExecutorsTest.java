@@ -43,16 +43,16 @@ class KilledExecutorsTest {
                 Path output = folder.resolve("disturbed-" + round);
                 RandomStream draw = Seed.root(SEED).child("chaos").child(round).stream();
                 disturbed(spark, output, draw);
-                assertThat(RunFiles.equalOnes(output)).as("round %d, seed %d", round, SEED).isEqualTo(expected);
+                assertThat(RunFiles.equalOnes(output))
+                        .as("round %d, seed %d", round, SEED)
+                        .isEqualTo(expected);
                 nothingIsLeft(spark.sparkContext(), output);
                 recoveries.addAll(recoveries(output));
             }
             return expected;
         });
-        assertThat(recoveries)
-                .as("folds that were lost")
-                .isNotEmpty()
-                .allSatisfy(one -> assertThat(one.repeated()).isBetween(1, ChaosRun.CHECKPOINT_EVERY));
+        assertThat(recoveries).as("folds that were lost").isNotEmpty().allSatisfy(one -> assertThat(one.repeated())
+                .isBetween(1, ChaosRun.CHECKPOINT_EVERY));
         assertThat(recoveries).as("folds that a checkpoint saved").anySatisfy(one -> assertThat(one.restored())
                 .isPositive());
     }
@@ -80,14 +80,15 @@ class KilledExecutorsTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .noneMatch(name -> name.startsWith("_") && !name.equals("_SUCCESS") || name.contains("attempt"));
         }
-        List<Place> places =
-                List.copyOf(new ExecutorSlots(context).await(Duration.ofMinutes(1)).keySet());
+        List<Place> places = List.copyOf(
+                new ExecutorSlots(context).await(Duration.ofMinutes(1)).keySet());
         assertThat(PlacedTasks.run(context, places, places, place -> ResidentRuns.count() + " " + runFolders()))
                 .allMatch("0 0"::equals);
     }
 
     private static int runFolders() {
-        String[] names = new java.io.File(SparkFiles.getRootDirectory()).list((in, name) -> name.startsWith("foldsync-"));
+        String[] names =
+                new java.io.File(SparkFiles.getRootDirectory()).list((in, name) -> name.startsWith("foldsync-"));
         return names == null ? 0 : names.length;
     }
 

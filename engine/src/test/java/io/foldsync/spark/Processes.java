@@ -39,7 +39,9 @@ final class Processes {
 
     /** Stops a process in its tracks ({@code STOP}), or lets it go on ({@code CONT}). */
     static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
-        int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
         if (code != 0) {
             throw new IOException("kill -" + name + " " + process.pid() + " ended with " + code);
         }

@@ -23,8 +23,8 @@ class RegroupingTest {
 
     @Test
     void newSlotsAreGivenTheLastFoldsOfTheLargestGroups() {
-        Regrouping grown = Regrouping.of(
-                List.of(List.of(0, 2, 4), List.of(1, 3)), List.of(A, B), Map.of(A, 1, B, 1, C, 1));
+        Regrouping grown =
+                Regrouping.of(List.of(List.of(0, 2, 4), List.of(1, 3)), List.of(A, B), Map.of(A, 1, B, 1, C, 1));
         assertThat(grown.groups()).containsExactly(List.of(0, 2), List.of(1, 3), List.of(4));
         assertThat(grown.seats()).isEqualTo(Arrays.asList(A, B, null));
     }

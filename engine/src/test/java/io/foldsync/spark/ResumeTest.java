@@ -112,7 +112,8 @@ class ResumeTest extends LocalSpark {
     @Test
     void aRunLeavesItsCheckpointsWhenItIsAskedTo() throws IOException {
         Map<String, String> files = RunFiles.equalOnes(whole);
-        assertThat(files).containsKeys("history.csv", "models/fold-2.safetensors", "predictions.parquet/part-00000.parquet");
+        assertThat(files)
+                .containsKeys("history.csv", "models/fold-2.safetensors", "predictions.parquet/part-00000.parquet");
         assertThat(whole.resolve("_UNFINISHED")).doesNotExist();
         assertThat(whole.resolve("checkpoints/last")).hasContent("epoch-0004\n");
         Safetensors last = Safetensors.map(whole.resolve("checkpoints/epoch-0004/fold-1.safetensors"));
@@ -195,7 +196,8 @@ class ResumeTest extends LocalSpark {
         Path home = Files.createDirectories(folder.resolve("home"));
         Files.writeString(home.resolve("thesis.tex"), "years of work");
         assertThat(FinishedRun.at(home.toString(), new Configuration())).isFalse();
-        assertThat(refused(run(home), "it exists and is not an empty directory")).isEqualTo(ErrorCode.OUTPUT_EXISTS);
+        assertThat(refused(run(home), "it exists and is not an empty directory"))
+                .isEqualTo(ErrorCode.OUTPUT_EXISTS);
         assertThat(home.resolve("thesis.tex")).hasContent("years of work");
     }
 

@@ -34,7 +34,8 @@ final class RunFiles {
         Path from = finished.resolve("checkpoints");
         try (Stream<Path> all = Files.walk(from)) {
             for (Path path : all.toList()) {
-                Path copy = to.resolve("checkpoints").resolve(from.relativize(path).toString());
+                Path copy =
+                        to.resolve("checkpoints").resolve(from.relativize(path).toString());
                 String[] names = from.relativize(path).toString().split("/", 2);
                 boolean later = names[0].startsWith("epoch-") && Integer.parseInt(names[0].substring(6)) > epochs;
                 if (Files.isDirectory(path) && !later) {

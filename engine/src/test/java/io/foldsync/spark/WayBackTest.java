@@ -56,7 +56,10 @@ class WayBackTest extends LocalSpark {
         DatasetCard card = TestTables.classes(120, 4, 3, 3).write(directory);
         FoldRecipe fold = new FoldRecipe(
                 new ModelRecipe(
-                        new Mlp(List.of(8), 0.5), Loss.CROSS_ENTROPY, Sgd.of(1e-2).withMomentum(0.9), 16),
+                        new Mlp(List.of(8), 0.5),
+                        Loss.CROSS_ENTROPY,
+                        Sgd.of(1e-2).withMomentum(0.9),
+                        16),
                 Split.kFold(3),
                 Scaling.NONE,
                 Metrics.forClasses(),
@@ -125,7 +128,6 @@ class WayBackTest extends LocalSpark {
     }
 
     private static FoldRecovery recovered(int epochs, int restored, int repeated) {
-        return new FoldRecovery(
-                1, epochs, restored, repeated, Place.here().toString());
+        return new FoldRecovery(1, epochs, restored, repeated, Place.here().toString());
     }
 }

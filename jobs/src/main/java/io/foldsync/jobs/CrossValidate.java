@@ -62,8 +62,9 @@ public final class CrossValidate {
     @Option(
             names = "--resume",
             paramLabel = "auto|never",
-            description = "auto: goes on with a run that has not finished in the output directory, from its last checkpoint;"
-                    + " leaves a finished one as it is.")
+            description =
+                    "auto: goes on with a run that has not finished in the output directory, from its last checkpoint;"
+                            + " leaves a finished one as it is.")
     private @Nullable String resume;
 
     @Option(names = "--stacktrace", description = "Prints the stack trace of a failure.")

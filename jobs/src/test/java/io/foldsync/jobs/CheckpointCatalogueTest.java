@@ -38,7 +38,8 @@ class CheckpointCatalogueTest {
     void everyKeyReachesThePlan() {
         assertThat(CheckpointCatalogue.resume(run("{ resume: auto }").resume())).isEqualTo(Resume.AUTO);
         assertThat(plan("{ everyEpochs: 2 }")).isEqualTo(CheckpointPlan.everyEpochs(2));
-        assertThat(plan("{ everySeconds: 60 }")).isEqualTo(CheckpointPlan.defaults().withEvery(Duration.ofMinutes(1)));
+        assertThat(plan("{ everySeconds: 60 }"))
+                .isEqualTo(CheckpointPlan.defaults().withEvery(Duration.ofMinutes(1)));
         assertThat(
                         plan(
                                 "{ everyEpochs: 2, keepLast: 3, keepBest: 4, monitor: val_accuracy, required: true, keepAfterSuccess: false }"))

@@ -71,8 +71,7 @@ public record CheckpointPlan(
 
     /** By the clock. */
     public CheckpointPlan withEvery(Duration time) {
-        return new CheckpointPlan(
-                OptionalInt.empty(), time, keepLast, keepBest, monitor, required, keptAfterSuccess);
+        return new CheckpointPlan(OptionalInt.empty(), time, keepLast, keepBest, monitor, required, keptAfterSuccess);
     }
 
     /** So many of the latest and of the best. */

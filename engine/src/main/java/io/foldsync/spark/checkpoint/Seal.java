@@ -33,9 +33,11 @@ public record Seal(String name, long bytes, String crc32c) implements Serializab
      */
     public static Seal write(FileSystem files, Path draft, Path file, Content content) throws IOException {
         boolean whole = false;
-        try (Counting out = new Counting(files.create(draft, true))) {
-            content.writeTo(out);
-            out.close(); // a full disk may show as late as here
+        try {
+            Counting out = new Counting(files.create(draft, true));
+            try (out) { // a full disk may show as late as when it is closed
+                content.writeTo(out);
+            }
             files.mkdirs(file.getParent());
             files.delete(file, false);
             if (!files.rename(draft, file)) {

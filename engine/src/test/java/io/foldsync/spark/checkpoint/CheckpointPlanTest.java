@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class CheckpointPlanTest {
     private static final Monitor LOSS = new Monitor("val_loss", Direction.MINIMIZE);
-    private static final History HISTORY = SmallRun.history(5, 2, epoch -> new double[] {5, 2, Double.NaN, 2, 3}[epoch]);
+    private static final History HISTORY =
+            SmallRun.history(5, 2, epoch -> new double[] {5, 2, Double.NaN, 2, 3}[epoch]);
 
     private static Duration seconds(long seconds) {
         return Duration.ofSeconds(seconds);
@@ -57,8 +58,7 @@ class CheckpointPlanTest {
     @Test
     void anEpochWithoutAFiniteMeanIsNeverBest() {
         assertThat(CheckpointPlan.bestFirst(Set.of(1, 3, 5), HISTORY, LOSS)).containsExactly(5, 1, 3);
-        assertThat(CheckpointPlan.bestFirst(
-                        Set.of(1, 3, 5), HISTORY, new Monitor("val_loss", Direction.MAXIMIZE)))
+        assertThat(CheckpointPlan.bestFirst(Set.of(1, 3, 5), HISTORY, new Monitor("val_loss", Direction.MAXIMIZE)))
                 .containsExactly(1, 5, 3);
     }
 

@@ -85,7 +85,8 @@ class DamagedCheckpointTest {
                             Stream.of(history))
                     .toList();
             try (var out = Files.newOutputStream(checkpoint.resolve("checkpoint.json"))) {
-                CheckpointCard.of(4, SmallRun.FOLDS, SmallRun.PARTICULARS, files).write(out);
+                CheckpointCard.of(4, SmallRun.FOLDS, SmallRun.PARTICULARS, files)
+                        .write(out);
             }
         };
     }
@@ -93,8 +94,10 @@ class DamagedCheckpointTest {
     static Stream<Arguments> damages() {
         return Stream.of(
                 damage("a fold's file is cut", "fold-1.safetensors has", cut("fold-1.safetensors", 5)),
-                damage("a fold's file is cut to its header", "has 8 bytes", c -> Files.write(
-                        c.resolve("fold-1.safetensors"), new byte[8])),
+                damage(
+                        "a fold's file is cut to its header",
+                        "has 8 bytes",
+                        c -> Files.write(c.resolve("fold-1.safetensors"), new byte[8])),
                 damage("a fold's file is empty", "has 0 bytes", filled("fold-2.safetensors", "")),
                 damage("a weight is flipped by a bit", "has checksum", flipped("fold-0.safetensors", 1)),
                 damage("a header is flipped by a bit", "has checksum", flipped("fold-0.safetensors", 40)),
@@ -103,17 +106,26 @@ class DamagedCheckpointTest {
                     Files.delete(c.resolve("fold-1.safetensors"));
                     Files.createDirectory(c.resolve("fold-1.safetensors"));
                 }),
-                damage("a fold's file is another's", "has checksum", c -> Files.copy(
-                        c.resolve("fold-0.safetensors"),
-                        c.resolve("fold-1.safetensors"),
-                        java.nio.file.StandardCopyOption.REPLACE_EXISTING)),
-                damage("a fold's file is an older one", "has checksum", c -> Files.copy(
-                        c.resolveSibling("epoch-0002").resolve("fold-1.safetensors"),
-                        c.resolve("fold-1.safetensors"),
-                        java.nio.file.StandardCopyOption.REPLACE_EXISTING)),
+                damage(
+                        "a fold's file is another's",
+                        "has checksum",
+                        c -> Files.copy(
+                                c.resolve("fold-0.safetensors"),
+                                c.resolve("fold-1.safetensors"),
+                                java.nio.file.StandardCopyOption.REPLACE_EXISTING)),
+                damage(
+                        "a fold's file is an older one",
+                        "has checksum",
+                        c -> Files.copy(
+                                c.resolveSibling("epoch-0002").resolve("fold-1.safetensors"),
+                                c.resolve("fold-1.safetensors"),
+                                java.nio.file.StandardCopyOption.REPLACE_EXISTING)),
                 damage("a fold's file is none of ours", "has", filled("fold-1.safetensors", "%PDF-1.7 not a network")),
-                damage("bytes follow a fold's file", "bytes instead of", c -> Files.writeString(
-                        c.resolve("fold-1.safetensors"), "more", java.nio.file.StandardOpenOption.APPEND)),
+                damage(
+                        "bytes follow a fold's file",
+                        "bytes instead of",
+                        c -> Files.writeString(
+                                c.resolve("fold-1.safetensors"), "more", java.nio.file.StandardOpenOption.APPEND)),
                 damage("the card is missing", "no checkpoint.json", gone("checkpoint.json")),
                 damage("the card is empty", "checkpoint.json: ", filled("checkpoint.json", "")),
                 damage("the card is cut", "checkpoint.json: ", cut("checkpoint.json", 9)),
@@ -209,9 +221,9 @@ class DamagedCheckpointTest {
         CheckpointFolder folder = SmallRun.folder(output);
         SmallRun.write(folder, 2);
         assertThatThrownBy(() -> resumed(folder, SmallRun.PARTICULARS.with(name, value)))
-                .isInstanceOfSatisfying(FoldSyncException.class, stop -> assertThat(
-                                stop.faults().get(0).code())
-                        .isEqualTo(ErrorCode.OUTPUT_OTHER_RUN))
+                .isInstanceOfSatisfying(
+                        FoldSyncException.class,
+                        stop -> assertThat(stop.faults().get(0).code()).isEqualTo(ErrorCode.OUTPUT_OTHER_RUN))
                 .hasMessageContaining("epoch-0002: it is of another run: " + told + ";");
     }
 
@@ -228,6 +240,9 @@ class DamagedCheckpointTest {
         CheckpointFolder folder = SmallRun.folder(output);
         SmallRun.write(folder, 2);
         assertThat(Files.readString(output.resolve("checkpoints/epoch-0002/checkpoint.json"), StandardCharsets.UTF_8))
-                .contains("\"format\" : \"foldsync-checkpoint/1\"", "\"seed\" : \"7\"", "\"name\" : \"fold-0.safetensors\"");
+                .contains(
+                        "\"format\" : \"foldsync-checkpoint/1\"",
+                        "\"seed\" : \"7\"",
+                        "\"name\" : \"fold-0.safetensors\"");
     }
 }

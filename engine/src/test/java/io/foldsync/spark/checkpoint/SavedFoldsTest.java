@@ -61,8 +61,7 @@ class SavedFoldsTest {
         folder.commit(
                 SmallRun.progress(6),
                 SmallRun.PARTICULARS,
-                java.util.List.of(
-                        SmallRun.writeFold(folder, 6, 0, 0), swapped, SmallRun.writeFold(folder, 6, 2, 2)));
+                java.util.List.of(SmallRun.writeFold(folder, 6, 0, 0), swapped, SmallRun.writeFold(folder, 6, 2, 2)));
         assertThat(restored(1, 9)).contains("fold 1 at 4 of 4");
         assertThat(restored(2, 9)).contains("fold 2 at 6 of 6");
     }

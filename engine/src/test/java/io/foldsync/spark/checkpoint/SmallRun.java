@@ -58,7 +58,8 @@ final class SmallRun {
 
     static Progress progress(int epochs) {
         return new Progress(
-                history(epochs, FOLDS, epoch -> 1.0 / (3 + epoch)), List.of(new FoldTiming(0, 0, 0.1, 0.2, 30, "here")));
+                history(epochs, FOLDS, epoch -> 1.0 / (3 + epoch)),
+                List.of(new FoldTiming(0, 0, 0.1, 0.2, 30, "here")));
     }
 
     /** What fold {@code fold} is after so many epochs. */
