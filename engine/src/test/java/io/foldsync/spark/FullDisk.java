@@ -59,13 +59,13 @@ public class FullDisk extends RawLocalFileSystem {
     private static FSDataOutputStream limited(FSDataOutputStream out) throws IOException {
         return new FSDataOutputStream(out, null) {
             @Override
-            public void write(int b) throws IOException {
+            public synchronized void write(int b) throws IOException {
                 requireRoom();
                 super.write(b);
             }
 
             @Override
-            public void write(byte[] bytes, int from, int length) throws IOException {
+            public synchronized void write(byte[] bytes, int from, int length) throws IOException {
                 requireRoom();
                 super.write(bytes, from, length);
             }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
@@ -66,7 +67,9 @@ class KilledExecutorsTest {
             ChaosRun.of(spark, output)
                     .view(ChaosRun.after(epoch -> {
                         if (epoch == first || epoch == second) {
-                            killer.schedule(() -> Processes.killOne(draw), draw.nextInt(300), TimeUnit.MILLISECONDS);
+                            ScheduledFuture<?> later = killer.schedule(
+                                    () -> Processes.killOne(draw), draw.nextInt(300), TimeUnit.MILLISECONDS);
+                            assertThat(later.isCancelled()).isFalse();
                         }
                     }))
                     .run();
@@ -78,7 +81,8 @@ class KilledExecutorsTest {
     private static void nothingIsLeft(SparkContext context, Path output) throws IOException {
         try (Stream<Path> files = Files.walk(output)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .noneMatch(name -> name.startsWith("_") && !name.equals("_SUCCESS") || name.contains("attempt"));
+                    .noneMatch(
+                            name -> (name.startsWith("_") && !name.equals("_SUCCESS")) || name.contains("attempt"));
         }
         List<Place> places = List.copyOf(
                 new ExecutorSlots(context).await(Duration.ofMinutes(1)).keySet());

@@ -10,19 +10,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointFolderTest {
-    @TempDir
-    private Path output;
+    private final Path output;
+    private final CheckpointFolder folder;
 
-    private CheckpointFolder folder;
-
-    @BeforeEach
-    void open() throws IOException {
-        folder = SmallRun.folder(output);
+    CheckpointFolderTest(@TempDir Path output) throws IOException {
+        this.output = output;
+        this.folder = SmallRun.folder(output);
     }
 
     private Path file(String name) {

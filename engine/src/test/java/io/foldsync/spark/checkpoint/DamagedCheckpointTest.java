@@ -25,8 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * where that is damaged as well, it is refused with both reasons.
  */
 class DamagedCheckpointTest {
-    @TempDir
-    private Path output;
+    private final Path output;
+
+    DamagedCheckpointTest(@TempDir Path output) {
+        this.output = output;
+    }
 
     /** Something done to the folder of a checkpoint. */
     private interface Damage {
@@ -73,7 +76,7 @@ class DamagedCheckpointTest {
     /** The history is rewritten and sealed as if it were right. */
     private static Damage resealed(int epochs) {
         return checkpoint -> {
-            CheckpointFolder folder = SmallRun.folder(checkpoint.getParent().getParent());
+            CheckpointFolder folder = SmallRun.folder(checkpoint.resolve("../..").normalize());
             CheckpointCard card = folder.inspect(4).card();
             Seal history = Seal.write(
                     folder.files(),

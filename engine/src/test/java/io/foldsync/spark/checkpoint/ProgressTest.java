@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class ProgressTest {
         Double.MAX_VALUE,
         0.1 + 0.2,
         Math.nextUp(1.0),
-        1e23
+        Math.PI
     };
 
     private static Progress awkward() {
@@ -66,7 +67,7 @@ class ProgressTest {
             EpochReport report = back.history().last().reports().get(1);
             assertThat(Double.doubleToRawLongBits(report.value("val_" + i)))
                     .isEqualTo(Double.doubleToRawLongBits(AWKWARD[i]));
-            assertThat(Double.doubleToRawLongBits(report.tallies().get("val_0").at(i)))
+            assertThat(Double.doubleToRawLongBits(Objects.requireNonNull(report.tallies().get("val_0")).at(i)))
                     .isEqualTo(Double.doubleToRawLongBits(AWKWARD[i]));
         }
         assertThat(written(back)).isEqualTo(written(progress));

@@ -7,19 +7,18 @@ import io.foldsync.error.FoldSyncException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SavedFoldsTest {
-    @TempDir
-    private Path output;
+    private final Path output;
+    private final SavedFolds saved;
 
-    private SavedFolds saved;
-
-    @BeforeEach
-    void writeThree() throws IOException {
+    SavedFoldsTest(@TempDir Path output) throws IOException {
+        this.output = output;
         CheckpointFolder folder = SmallRun.folder(output);
         for (int epochs : new int[] {2, 4, 6}) {
             SmallRun.write(folder, epochs);
@@ -29,7 +28,7 @@ class SavedFoldsTest {
 
     private Optional<String> restored(int fold, int most) {
         return saved.restore(fold, most, (state, epochs) -> {
-            float[] numbers = state.get("layers.0.weight").toFloats();
+            float[] numbers = Objects.requireNonNull(state.get("layers.0.weight")).toFloats();
             return "fold " + (int) numbers[0] + " at " + (int) numbers[1] + " of " + epochs;
         });
     }
@@ -61,7 +60,7 @@ class SavedFoldsTest {
         folder.commit(
                 SmallRun.progress(6),
                 SmallRun.PARTICULARS,
-                java.util.List.of(SmallRun.writeFold(folder, 6, 0, 0), swapped, SmallRun.writeFold(folder, 6, 2, 2)));
+                List.of(SmallRun.writeFold(folder, 6, 0, 0), swapped, SmallRun.writeFold(folder, 6, 2, 2)));
         assertThat(restored(1, 9)).contains("fold 1 at 4 of 4");
         assertThat(restored(2, 9)).contains("fold 2 at 6 of 6");
     }
