@@ -27,6 +27,8 @@ public enum ErrorCode {
     DATA_SPLIT(ExitCode.DATA),
 
     OUTPUT_EXISTS(ExitCode.OUTPUT),
+    OUTPUT_OTHER_RUN(ExitCode.OUTPUT),
+    CHECKPOINT_DAMAGED(ExitCode.OUTPUT),
     OUTPUT_UNWRITABLE(ExitCode.OUTPUT),
 
     NO_EXECUTORS(ExitCode.RESOURCES),

@@ -8,6 +8,7 @@ import io.foldsync.fold.Splitter;
 import io.foldsync.fold.StratifiedKFold;
 import io.foldsync.nn.TrainStep;
 import io.foldsync.report.RunView;
+import io.foldsync.spark.checkpoint.CheckpointPlan;
 import io.foldsync.spark.data.TableSpec;
 import io.foldsync.train.FoldCallback;
 import io.foldsync.train.FoldWork;
@@ -43,6 +44,8 @@ public final class CrossValidation {
     DeviceUse device = DeviceUse.of(DeviceChoice.AUTO);
     Duration executorWait = Duration.ofSeconds(60);
     Optional<Duration> timeBudget = Optional.empty();
+    CheckpointPlan checkpoints = CheckpointPlan.defaults();
+    Resume resume = Resume.NEVER;
     final List<Supplier<RunView>> views = new ArrayList<>();
     Map<String, Object> configuration = new TreeMap<>();
     boolean refit;
@@ -140,6 +143,24 @@ public final class CrossValidation {
      */
     public CrossValidation timeBudget(Duration budget) {
         this.timeBudget = Optional.of(budget);
+        return this;
+    }
+
+    /**
+     * When to write checkpoints below the output directory, and which to keep; by default the latest alone, every 30
+     * seconds, until the run has succeeded.
+     */
+    public CrossValidation checkpoints(CheckpointPlan plan) {
+        this.checkpoints = plan;
+        return this;
+    }
+
+    /**
+     * Whether to go on with an unfinished run that is found in the output directory; by default never. The result is that
+     * of a run that was never cut, byte for byte.
+     */
+    public CrossValidation resume(Resume resume) {
+        this.resume = resume;
         return this;
     }
 

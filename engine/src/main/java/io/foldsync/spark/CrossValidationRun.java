@@ -4,6 +4,7 @@ import io.foldsync.data.Target;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
 import io.foldsync.fold.Splitter;
+import io.foldsync.history.FoldRecovery;
 import io.foldsync.history.FoldTiming;
 import io.foldsync.history.History;
 import io.foldsync.history.Round;
@@ -21,6 +22,7 @@ import io.foldsync.random.Seed;
 import io.foldsync.report.Restored;
 import io.foldsync.report.RunFolder;
 import io.foldsync.report.RunView;
+import io.foldsync.spark.checkpoint.Progress;
 import io.foldsync.spark.data.ShardedData;
 import io.foldsync.spark.data.Sharding;
 import io.foldsync.train.EpochLoop;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
@@ -54,6 +57,7 @@ final class CrossValidationRun {
     private final String runId = UUID.randomUUID().toString();
     private final List<FoldTiming> timings = new ArrayList<>();
     private final ConcurrentLinkedQueue<FoldTiming> fresh = new ConcurrentLinkedQueue<>();
+    private final List<FoldRecovery> recoveries = new CopyOnWriteArrayList<>();
     private History history = History.empty();
     private long lastKept = System.nanoTime();
 
@@ -67,7 +71,7 @@ final class CrossValidationRun {
         Natives.begin(); // while rows are read and dealt
         FirstExecutor.await(spark, wanted.executorWait);
         try (OutputDirectory output = wanted.output
-                .map(path -> OutputDirectory.claim(path, hadoop))
+                .map(path -> OutputDirectory.claim(path, hadoop, wanted.resume))
                 .orElseGet(() -> OutputDirectory.temporary(runId, hadoop))) {
             return run(output);
         }
@@ -88,7 +92,12 @@ final class CrossValidationRun {
         LrSchedule schedule = wanted.training.schedule(terms);
         StopRule stop = wanted.training.stopRule(terms);
         Optional<Monitor> restored = wanted.training.restored(terms);
-        RunRecipe run = new RunRecipe(runId, recipe, data, wanted.device, new SerializableConfiguration(hadoop));
+        RunCheckpoints checkpoints = RunCheckpoints.of(wanted, data, recipe.metrics(), output, spark.sparkContext());
+        Progress before = checkpoints.resumed();
+        history = before.history();
+        timings.addAll(before.timings());
+        RunRecipe run = new RunRecipe(
+                runId, recipe, data, wanted.device, new SerializableConfiguration(hadoop), checkpoints.place());
         LOG.info("{}: {}", wanted.title, RunWords.subtitle(wanted, data));
         if (data.duplicates() > 0) {
             LOG.warn(
@@ -96,15 +105,18 @@ final class CrossValidationRun {
                             + " measured on their copies. Drop them, or put copies into one fold with folds.column.",
                     data.duplicates());
         }
-        try (Folds folds = Folds.open(context, run, wanted.executorWait, fresh::add)) {
+        FoldNews news = FoldNews.of(fresh::add, recoveries::add);
+        try (Folds folds = Folds.open(context, run, wanted.executorWait, history.orders(), news)) {
             OutputFolder folder = new OutputFolder(output);
             RunView view = RunView.all(wanted.views.stream().map(Supplier::get).toList());
             view.writingTo(output.kept() ? folder : RunFolder.none());
             view.started(RunWords.header(wanted, data).withIdentity(runId, RunParameters.of(wanted, data, context)));
             CrossValidationResult result;
             try {
-                Loop<History> loop = loop(folds, schedule, stop, view, output).watched(callbacks(recipe, data));
+                Loop<History> loop =
+                        loop(folds, schedule, stop, view, output, checkpoints).watched(callbacks(recipe, data));
                 Finished<History> finished = train(loop, output);
+                checkpoints.over(folds, new Progress(history, timings));
                 view.finished(finished.progress(), finished.reason());
                 requireFinite("training", finished.reason());
                 result = new Harvest(wanted, output, folds, data, recipe)
@@ -122,6 +134,7 @@ final class CrossValidationRun {
             if (output.kept()) {
                 output.succeed();
             }
+            checkpoints.done();
             return result;
         }
     }
@@ -167,9 +180,17 @@ final class CrossValidationRun {
         }
     }
 
-    private Loop<History> loop(Folds folds, LrSchedule schedule, StopRule stop, RunView view, OutputDirectory output) {
-        Loop<History> loop = new EpochLoop(
-                folds.group(), schedule, stop, wanted.training.validation(), round -> met(round, view, output));
+    private Loop<History> loop(
+            Folds folds,
+            LrSchedule schedule,
+            StopRule stop,
+            RunView view,
+            OutputDirectory output,
+            RunCheckpoints checkpoints) {
+        Loop<History> loop = new EpochLoop(folds.group(), schedule, stop, wanted.training.validation(), round -> {
+            met(round, view, output);
+            checkpoints.met(folds, new Progress(history, timings));
+        });
         return wanted.timeBudget
                 .map(budget -> loop.until(TimeBudget.of(budget)::check))
                 .orElse(loop);
@@ -191,10 +212,10 @@ final class CrossValidationRun {
         }
     }
 
-    /** Trains; however that ends, the history of the epochs that were trained is written. */
+    /** Trains, on from what is known; however that ends, the history of the epochs that were trained is written. */
     private Finished<History> train(Loop<History> loop, OutputDirectory output) {
         try {
-            return loop.run();
+            return loop.run(history);
         } finally {
             keepProgress(output);
         }
@@ -207,7 +228,9 @@ final class CrossValidationRun {
             return;
         }
         try {
-            new ResultFiles(output).progress(history, timings);
+            ResultFiles files = new ResultFiles(output);
+            files.progress(history, timings);
+            files.recoveries(recoveries);
         } catch (FoldSyncException e) {
             LOG.warn("the history so far could not be written; the run goes on", e);
         }

@@ -1,12 +1,13 @@
 package io.foldsync.spark;
 
-import io.foldsync.history.FoldTiming;
+import io.foldsync.history.EpochOrder;
 import io.foldsync.train.FoldGroup;
+import io.foldsync.train.FoldSession;
 import io.foldsync.train.LocalFoldGroup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 
 /**
@@ -27,10 +28,11 @@ final class Folds implements AutoCloseable {
         this.recipe = recipe;
     }
 
-    static Folds open(SparkContext context, RunRecipe run, Duration patience, Consumer<FoldTiming> timings) {
+    /** @param past the orders that the folds have followed already, when they go on from a checkpoint */
+    static Folds open(SparkContext context, RunRecipe run, Duration patience, List<EpochOrder> past, FoldNews news) {
         SharedRecipe recipe = SharedRecipe.of(context, run);
         try {
-            return open(context, run, recipe, patience, timings);
+            return open(context, run, recipe, patience, past, news);
         } catch (RuntimeException e) {
             ResidentRuns.evict(run.runId());
             recipe.destroy();
@@ -39,19 +41,29 @@ final class Folds implements AutoCloseable {
     }
 
     private static Folds open(
-            SparkContext context, RunRecipe run, SharedRecipe recipe, Duration patience, Consumer<FoldTiming> timings) {
+            SparkContext context,
+            RunRecipe run,
+            SharedRecipe recipe,
+            Duration patience,
+            List<EpochOrder> past,
+            FoldNews news) {
         if (!context.isLocal()) {
-            SparkFoldGroup spread = new SparkFoldGroup(context, recipe, patience, timings);
+            SparkFoldGroup spread = new SparkFoldGroup(context, recipe, patience, past, news);
             return new Folds(spread, spread.seated(), context, recipe);
         }
         ResidentRun resident = ResidentRuns.of(run);
         String device = TaskDevice.choose(run.device().choice());
         int folds = run.fold().split().folds();
+        TaskFolds all = resident.task(IntStream.range(0, folds).boxed().toList(), device);
+        for (int fold = 0; fold < folds && !past.isEmpty(); fold++) {
+            all.use(fold, past, FoldSession::epochs); // here already when its first turn comes
+        }
+        resident.recoveries().forEach(news::recovered);
         FoldGroup threads = new LocalFoldGroup(
                 folds,
                 resident.share(device, LocalThreads.of(context.master())),
                 fold -> resident.session(fold, device),
-                timings);
+                news::timed);
         Map<Place, Integer> slots = Map.of(Place.here(), LocalThreads.of(context.master()));
         List<List<Integer>> teams = Placement.teams(folds, run.device().width());
         return new Folds(threads, new SeatedFolds(context, teams, () -> slots), context, recipe);

@@ -6,15 +6,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
  * The one directory a run writes to. Claimed before any work, so that an unusable place costs nothing; everything
- * unfinished lies below {@code _staging}, finished files appear by rename, and {@code _SUCCESS} appears last.
+ * unfinished lies below {@code _staging}, finished files appear by rename, and {@code _SUCCESS} appears last. Until then
+ * {@code _UNFINISHED} says that a run of FoldSync's may {@linkplain Resume go on} here.
  */
 final class OutputDirectory implements AutoCloseable {
     private static final String STAGING = "_staging";
+    private static final String UNFINISHED = "_UNFINISHED";
+    private static final String SUCCESS = "_SUCCESS";
 
     /** Writes one file's bytes. */
     interface Content {
@@ -32,29 +37,60 @@ final class OutputDirectory implements AutoCloseable {
     }
 
     /**
-     * Claims a directory that does not exist or is empty.
+     * Claims a directory that does not exist or is empty, or one that an unfinished run has left.
      *
      * @param path any Hadoop path; without a scheme it is on the default file system
-     * @throws FoldSyncException when it holds something, or cannot be written
+     * @throws FoldSyncException when it holds something else, or cannot be written
      */
-    static OutputDirectory claim(String path, Configuration hadoop) {
+    static OutputDirectory claim(String path, Configuration hadoop, Resume resume) {
         try {
             Path root = new Path(path);
             FileSystem files = OutputFiles.of(root, hadoop);
             Path qualified = files.makeQualified(root);
-            if (files.exists(qualified)
+            boolean left = resume == Resume.AUTO && unfinished(files, qualified);
+            if (!left
+                    && files.exists(qualified)
                     && (!files.getFileStatus(qualified).isDirectory() || files.listStatus(qualified).length > 0)) {
-                throw FoldSyncException.of(
-                        ErrorCode.OUTPUT_EXISTS,
-                        "output " + qualified,
-                        "it exists and is not an empty directory",
-                        "a path that does not exist yet",
-                        "Choose another output; FoldSync overwrites nothing.");
+                throw occupied(files, qualified, resume);
             }
+            files.delete(new Path(qualified, STAGING), true); // what a run left that was killed
             if (!files.mkdirs(new Path(qualified, STAGING))) {
                 throw unwritable(qualified, "the directory could not be made", null);
             }
+            files.create(new Path(qualified, UNFINISHED), true).close();
             return new OutputDirectory(files, qualified, true);
+        } catch (IOException | IllegalArgumentException e) {
+            throw unwritable(new Path(path), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static boolean unfinished(FileSystem files, Path root) throws IOException {
+        return files.exists(new Path(root, UNFINISHED)) && !files.exists(new Path(root, SUCCESS));
+    }
+
+    private static FoldSyncException occupied(FileSystem files, Path root, Resume resume) throws IOException {
+        boolean left = unfinished(files, root);
+        return FoldSyncException.of(
+                ErrorCode.OUTPUT_EXISTS,
+                "output " + root,
+                left
+                        ? "a run was begun there and has not finished"
+                        : files.exists(new Path(root, SUCCESS))
+                                ? "a finished run is there"
+                                : "it exists and is not an empty directory",
+                resume == Resume.AUTO
+                        ? "an unfinished run, or a path that does not exist yet"
+                        : "a path that does not exist yet",
+                left
+                        ? "Let the run go on with --resume auto, or choose another output; FoldSync overwrites nothing."
+                        : "Choose another output; FoldSync overwrites nothing.");
+    }
+
+    /** Whether a run has finished there. */
+    static boolean finished(String path, Configuration hadoop) {
+        try {
+            Path root = new Path(path);
+            return OutputFiles.of(root, hadoop).exists(new Path(root, SUCCESS));
         } catch (IOException | IllegalArgumentException e) {
             throw unwritable(new Path(path), String.valueOf(e.getMessage()), e);
         }
@@ -110,7 +146,7 @@ final class OutputDirectory implements AutoCloseable {
                 content.writeTo(out);
             }
             publish(part, name);
-        } catch (IOException e) {
+        } catch (IOException | FSError e) { // an error is what Hadoop's local file system makes of a full disk
             throw unwritable(new Path(root, name), String.valueOf(e.getMessage()), e);
         }
     }
@@ -133,9 +169,10 @@ final class OutputDirectory implements AutoCloseable {
     void succeed() {
         try {
             files.delete(new Path(root, STAGING), true);
-            files.create(new Path(root, "_SUCCESS"), true).close();
-        } catch (IOException e) {
-            throw unwritable(new Path(root, "_SUCCESS"), String.valueOf(e.getMessage()), e);
+            files.create(new Path(root, SUCCESS), true).close();
+            files.delete(new Path(root, UNFINISHED), false);
+        } catch (IOException | FSError e) {
+            throw unwritable(new Path(root, SUCCESS), String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -149,11 +186,17 @@ final class OutputDirectory implements AutoCloseable {
     public void close() {
         try {
             files.delete(new Path(root, STAGING), true);
-            if (!kept || (files.exists(root) && files.listStatus(root).length == 0)) {
+            if (!kept || (files.exists(root) && nothingIn(root))) {
                 files.delete(root, true);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean nothingIn(Path directory) throws IOException {
+        FileStatus[] left = files.listStatus(directory);
+        return left.length == 0
+                || (left.length == 1 && left[0].getPath().getName().equals(UNFINISHED));
     }
 }

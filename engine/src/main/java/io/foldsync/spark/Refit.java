@@ -37,7 +37,8 @@ record Refit(CrossValidation wanted, String runId, ShardedData data, FoldRecipe 
         int epochs = epochs(crossValidation);
         LOG.info("refit on all rows, {} epochs", epochs);
         SparkContext context = wanted.rows.sparkSession().sparkContext();
-        try (Folds alone = Folds.open(context, run(context), wanted.executorWait, timing -> {})) {
+        try (Folds alone = Folds.open(
+                context, run(context), wanted.executorWait, List.of(), FoldNews.of(timing -> {}, recovery -> {}))) {
             EpochLoop loop = new EpochLoop(
                     alone.group(),
                     new GivenRates(crossValidation.orders()),
@@ -99,6 +100,12 @@ record Refit(CrossValidation wanted, String runId, ShardedData data, FoldRecipe 
         ShardedData rows = new ShardedData(
                 data.directory(), data.card(), all, data.splitFingerprint(), data.splitter(), data.duplicates());
         Configuration hadoop = context.hadoopConfiguration();
-        return new RunRecipe(runId + "-refit", one, rows, wanted.device, new SerializableConfiguration(hadoop));
+        return new RunRecipe(
+                runId + "-refit",
+                one,
+                rows,
+                wanted.device,
+                new SerializableConfiguration(hadoop),
+                CheckpointPlace.NONE);
     }
 }

@@ -1,15 +1,20 @@
 package io.foldsync.spark;
 
 import io.foldsync.data.DeviceTable;
+import io.foldsync.history.FoldRecovery;
 import io.foldsync.nn.Natives;
+import io.foldsync.spark.checkpoint.SavedFolds;
 import io.foldsync.spark.data.LocalShards;
 import io.foldsync.train.DeviceShare;
 import io.foldsync.train.FoldSession;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.SparkFiles;
 
@@ -23,6 +28,8 @@ final class ResidentRun implements AutoCloseable {
     private final Map<String, DeviceShare> shares = new HashMap<>();
     private final Map<Integer, ResidentFold> folds = new HashMap<>();
     private final ResidentTeams teams = new ResidentTeams();
+    private final SavedFolds saved;
+    private final Queue<FoldRecovery> recoveries = new ConcurrentLinkedQueue<>();
     private long uses;
     private boolean closed;
 
@@ -30,6 +37,16 @@ final class ResidentRun implements AutoCloseable {
     ResidentRun(RunRecipe recipe) {
         Natives.start(); // not in a static initialiser, which would wrap the fault and lose it on the second try
         this.recipe = recipe;
+        this.saved = recipe.checkpoints().folds(recipe.hadoop().value(), cache());
+    }
+
+    /** The folds that had to do epochs again here, each told once. */
+    List<FoldRecovery> recoveries() {
+        List<FoldRecovery> told = new ArrayList<>();
+        for (FoldRecovery next = recoveries.poll(); next != null; next = recoveries.poll()) {
+            told.add(next);
+        }
+        return told;
     }
 
     /** The folds of a task that runs here, on a device. */
@@ -108,7 +125,7 @@ final class ResidentRun implements AutoCloseable {
 
     synchronized ResidentFold resident(int fold) {
         requireOpen();
-        ResidentFold resident = folds.computeIfAbsent(fold, ResidentFold::new);
+        ResidentFold resident = folds.computeIfAbsent(fold, one -> new ResidentFold(one, saved, recoveries::add));
         resident.lastUse = ++uses;
         return resident;
     }

@@ -2,6 +2,7 @@ package io.foldsync.spark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.foldsync.history.FoldRecovery;
 import io.foldsync.history.FoldTiming;
 import io.foldsync.history.History;
 import io.foldsync.report.CurvesSvg;
@@ -9,6 +10,7 @@ import io.foldsync.report.Fact;
 import io.foldsync.report.FoldsSvg;
 import io.foldsync.report.HistoryCsv;
 import io.foldsync.report.HtmlReport;
+import io.foldsync.report.RecoveriesCsv;
 import io.foldsync.report.ResultJson;
 import io.foldsync.report.ResultText;
 import io.foldsync.report.RunRecord;
@@ -50,6 +52,13 @@ final class ResultFiles {
     void progress(History history, List<FoldTiming> timings) {
         text("history.csv", out -> HistoryCsv.write(history, out));
         text("timings.csv", out -> TimingsCsv.write(timings, out));
+    }
+
+    /** The folds that had to do epochs again; only when there are any. */
+    void recoveries(List<FoldRecovery> recoveries) {
+        if (!recoveries.isEmpty()) {
+            text("recoveries.csv", out -> RecoveriesCsv.write(recoveries, out));
+        }
     }
 
     private void text(String name, Text content) {

@@ -33,7 +33,8 @@ final class SeatedFolds {
 
     private final SparkContext context;
     private final Supplier<Map<Place, Integer>> slots;
-    private final List<List<Integer>> groups;
+    private final List<List<Integer>> teams;
+    private List<List<Integer>> groups;
     private List<Place> seats;
 
     /**
@@ -43,6 +44,7 @@ final class SeatedFolds {
     SeatedFolds(SparkContext context, List<List<Integer>> teams, Supplier<Map<Place, Integer>> slots) {
         this.context = context;
         this.slots = slots;
+        this.teams = teams;
         Map<Place, Integer> offered = slots.get();
         int total = offered.values().stream().mapToInt(Integer::intValue).sum();
         this.groups = Placement.groups(teams, total);
@@ -115,7 +117,9 @@ final class SeatedFolds {
 
     private List<Share> shares() {
         Map<Place, Integer> living = slots.get();
-        seats = Placement.seat(seats, living);
+        Regrouping regrouped = Regrouping.of(groups, seats, living, teams);
+        groups = regrouped.groups();
+        seats = Placement.seat(regrouped.seats(), living);
         return Placement.shares(groups, seats, living);
     }
 

@@ -2,7 +2,6 @@ package io.foldsync.spark;
 
 import io.foldsync.history.EpochOrder;
 import io.foldsync.history.EpochReport;
-import io.foldsync.history.FoldTiming;
 import io.foldsync.history.Round;
 import io.foldsync.train.FoldGroup;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * All folds on the executors of a cluster: one Spark job an epoch, one task a slot, every fold's session resident on the
  * executor that trained it last, which the next task asks for by name.
  *
- * <p>A task that runs elsewhere after all (its executor is gone) replays its folds from the seed; nothing else is done
- * again. Needs no barrier, no plugin and no fixed number of executors.
+ * <p>A task that runs elsewhere after all (its executor is gone) restores its folds from the last checkpoint and replays
+ * the epochs since; nothing else is done again. Needs no barrier, no plugin and no fixed number of executors.
  */
 final class SparkFoldGroup implements FoldGroup {
     private static final Logger LOG = LoggerFactory.getLogger(SparkFoldGroup.class);
@@ -29,14 +27,16 @@ final class SparkFoldGroup implements FoldGroup {
     private final SparkContext context;
     private final SharedRecipe recipe;
     private final ExecutorSlots slots;
-    private final Consumer<FoldTiming> timings;
+    private final FoldNews news;
     private final SeatedFolds seated;
     private final List<EpochOrder> past = new ArrayList<>();
 
-    SparkFoldGroup(SparkContext context, SharedRecipe recipe, Duration patience, Consumer<FoldTiming> timings) {
+    SparkFoldGroup(
+            SparkContext context, SharedRecipe recipe, Duration patience, List<EpochOrder> followed, FoldNews news) {
         this.context = context;
         this.recipe = recipe;
-        this.timings = timings;
+        this.news = news;
+        this.past.addAll(followed);
         this.slots = new ExecutorSlots(context);
         slots.await(patience);
         this.seated = new SeatedFolds(
@@ -68,7 +68,8 @@ final class SparkFoldGroup implements FoldGroup {
                     folds -> new EpochTask(folds, before, order),
                     task -> task.run(shared.value()))) {
                 reports.addAll(met.reports());
-                met.timings().forEach(timings);
+                met.timings().forEach(news::timed);
+                met.recoveries().forEach(news::recovered);
             }
         } finally {
             context.setJobDescription(null);

@@ -166,7 +166,9 @@ final class TaskFolds {
         /** Brings all to after exactly the orders {@code past}. */
         void bring(List<EpochOrder> past) {
             sessions = standing(past.size());
-            if (sessions.get(0).epochs() < past.size()) {
+            int epochs = sessions.get(0).epochs();
+            if (epochs < past.size()) {
+                members.forEach(member -> member.doesAgain(epochs, past.size()));
                 team().ifPresentOrElse(
                                 team -> team.replay(past), () -> sessions.forEach(session -> session.replay(past)));
             }

@@ -59,6 +59,14 @@ public final class CrossValidate {
             description = "Where to write to, over what the configuration says.")
     private @Nullable String output;
 
+    @Option(
+            names = "--resume",
+            paramLabel = "auto|never",
+            description =
+                    "auto: goes on with a run that has not finished in the output directory, from its last checkpoint;"
+                            + " leaves a finished one as it is.")
+    private @Nullable String resume;
+
     @Option(names = "--stacktrace", description = "Prints the stack trace of a failure.")
     private boolean stackTrace;
 
@@ -84,6 +92,9 @@ public final class CrossValidate {
         }
         if (output != null) {
             over.add(Setting.text("--output", "output", output));
+        }
+        if (resume != null) {
+            over.add(Setting.text("--resume", "run.resume", resume));
         }
         ConfigurationText text = ConfigurationText.read(config, hadoop(new SparkConf()));
         String workingDirectory = "file:" + Path.of("").toAbsolutePath();

@@ -7,6 +7,8 @@ import io.foldsync.report.ResultText;
 import io.foldsync.report.RunView;
 import io.foldsync.spark.CrossValidation;
 import io.foldsync.spark.CrossValidationResult;
+import io.foldsync.spark.FinishedRun;
+import io.foldsync.spark.Resume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -21,6 +23,11 @@ final class SparkJobRunner implements JobRunner {
     @Override
     public void run(JobConfig config) {
         Configuration hadoop = CrossValidate.hadoop(new SparkConf());
+        Resume resume = CheckpointCatalogue.resume(config.run().resume());
+        if (resume == Resume.AUTO && FinishedRun.at(config.output(), hadoop)) {
+            System.out.println("Finished before; left as it is: " + config.output());
+            return;
+        }
         Network network = Catalogue.network(config.model(), hadoop); // its faults cost no cluster
         List<Consumer<CrossValidation>> loggers = LoggerCatalogue.loggers(config.loggers()); // nor do theirs
         Consumer<CrossValidation> watchers = CallbackCatalogue.of(config.callbacks(), config.training());
@@ -38,6 +45,8 @@ final class SparkJobRunner implements JobRunner {
                     .device(Catalogue.device(config.run().device()))
                     .executorWait(config.run().executorsWait())
                     .configuration(config.written())
+                    .checkpoints(CheckpointCatalogue.plan(config.run().checkpoint()))
+                    .resume(resume)
                     .view(RunView.on(System.err));
             loggers.forEach(logger -> logger.accept(run));
             watchers.accept(run);

@@ -12,13 +12,24 @@ import java.util.Optional;
  * @param width how many folds train side by side in one program; empty for what suits the device
  * @param memoryMib what the folds of one device may take of its memory; empty for four fifths of what is free
  * @param timeBudget how long it may train; empty for no limit. Where it ends then depends on the machine
+ * @param resume whether an unfinished run in the output directory goes on
  */
 public record RunConfig(
         DeviceName device,
         Duration executorsWait,
         Optional<Integer> width,
         Optional<Integer> memoryMib,
-        Optional<Duration> timeBudget) {
+        Optional<Duration> timeBudget,
+        ResumeName resume,
+        CheckpointConfig checkpoint) {
+
+    /** What {@code run.resume} may say. */
+    public enum ResumeName {
+        /** An output directory that holds something is refused. */
+        NEVER,
+        /** An unfinished run goes on, a finished one is left as it is. */
+        AUTO
+    }
 
     /** What {@code run.device} may say. */
     public enum DeviceName {
@@ -35,7 +46,9 @@ public record RunConfig(
                         run.whole("executorsWaitSeconds", Bounds.atLeast(0)).orElse(60)),
                 run.whole("width", Bounds.atLeast(1)),
                 run.whole("memoryMib", Bounds.atLeast(1)),
-                run.whole("timeBudgetSeconds", Bounds.atLeast(1)).map(Duration::ofSeconds));
+                run.whole("timeBudgetSeconds", Bounds.atLeast(1)).map(Duration::ofSeconds),
+                run.name("resume", ResumeName.class).orElse(ResumeName.NEVER),
+                CheckpointConfig.bind(run.sectionOrDefaults("checkpoint")));
         run.finish();
         return config;
     }
@@ -47,6 +60,8 @@ public record RunConfig(
         width.ifPresent(value -> run.put("width", value));
         memoryMib.ifPresent(value -> run.put("memoryMib", value));
         timeBudget.ifPresent(budget -> run.put("timeBudgetSeconds", budget.toSeconds()));
+        run.put("resume", Value.written(resume));
+        run.put("checkpoint", checkpoint.written());
         return run;
     }
 }

@@ -96,7 +96,10 @@ class ShippedConfigurationsTest {
                                 Duration.ofMinutes(1),
                                 Optional.empty(),
                                 Optional.empty(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                RunConfig.ResumeName.NEVER,
+                                new CheckpointConfig(
+                                        Optional.empty(), 30, 1, Optional.empty(), "val_loss", false, Optional.empty())),
                         List.of(),
                         List.of(),
                         false));
