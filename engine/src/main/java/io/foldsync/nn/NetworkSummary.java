@@ -48,7 +48,7 @@ public record NetworkSummary(List<Layer> layers, long parameters, long buffers) 
         }
         Natives.start();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-                LiveNetwork network = LiveNetwork.open(manager, recipe, Feed.of(card, false, "cpu"))) {
+                LiveNetwork network = LiveNetwork.open(manager, recipe.architecture(), Feed.of(card, false, "cpu"))) {
             List<ArraySpec> arrays =
                     network.arrays().stream().map(LiveNetwork.Owned::spec).toList();
             return of(modules(arrays), arrays);

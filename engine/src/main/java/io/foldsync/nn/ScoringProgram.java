@@ -28,7 +28,7 @@ final class ScoringProgram implements TrainedNetwork {
         this.manager = NDManager.newBaseManager(place(device), "PyTorch");
         try {
             this.host = manager.newSubManager(Device.cpu());
-            this.code = new NativeProgram(manager, text(network, device));
+            this.code = NativeProgram.open(manager, text(network, device));
             for (SavedArray array : network.arrays()) {
                 NDArray uploaded = Transfer.upload(manager, fitting(network, array, weights));
                 uploaded.setName(array.list() + "[]"); // the engine tells lists apart by their members' names

@@ -50,7 +50,7 @@ public enum AnswerFiles {
         Dataset<Row> rows = this == CSV ? predicted.select(told(predicted.schema(), classes)) : predicted;
         String name = "predictions." + name().toLowerCase(Locale.ROOT);
         try (OutputDirectory output = OutputDirectory.claim(
-                directory, predicted.sparkSession().sparkContext().hadoopConfiguration())) {
+                directory, predicted.sparkSession().sparkContext().hadoopConfiguration(), Resume.NEVER)) {
             SparkFaults.surfaced(() -> {
                 rows.write()
                         .format(name().toLowerCase(Locale.ROOT))

@@ -26,7 +26,7 @@ public final class ModelExport {
      */
     public static void write(TrainedModel model, Predictor predictor, Configuration hadoop, String directory) {
         byte[] program = program(model, predictor.members());
-        try (OutputDirectory output = OutputDirectory.claim(directory, hadoop)) {
+        try (OutputDirectory output = OutputDirectory.claim(directory, hadoop, Resume.NEVER)) {
             output.write("model.pt", out -> out.write(program));
             output.write("serving.properties", out -> out.write("engine=PyTorch\nbatch_size=1\n".getBytes(UTF_8)));
             if (!model.classes().isEmpty()) {

@@ -99,7 +99,7 @@ public final class TrainedModel {
      */
     public void save(SparkSession spark, String folder) {
         try (OutputDirectory output =
-                OutputDirectory.claim(folder, spark.sparkContext().hadoopConfiguration())) {
+                OutputDirectory.claim(folder, spark.sparkContext().hadoopConfiguration(), Resume.NEVER)) {
             files.forEach((name, content) -> output.write(name, (OutputStream out) -> out.write(content)));
             output.succeed();
         }
