@@ -49,8 +49,9 @@ public record NetworkSummary(List<Layer> layers, long parameters, long buffers) 
         Natives.start();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
                 LiveNetwork network = LiveNetwork.open(manager, recipe.architecture(), Feed.of(card, false, "cpu"))) {
-            List<ArraySpec> arrays =
-                    network.arrays().stream().map(LiveNetwork.Owned::spec).toList();
+            List<ArraySpec> arrays = network.arrays().stream()
+                    .map(owned -> dotted(owned.spec()))
+                    .toList();
             return of(modules(arrays), arrays);
         }
     }
@@ -74,6 +75,19 @@ public record NetworkSummary(List<Layer> layers, long parameters, long buffers) 
             layers.add(first, new Layer(emitted.place(), emitted.layer(), emitted.shape(), 0));
         }
         return layers;
+    }
+
+    /** Blocks of DJL's write {@code 01Linear_weight} where PyTorch writes {@code 0.weight}. */
+    private static ArraySpec dotted(ArraySpec spec) {
+        return spec.name().indexOf('.') >= 0
+                ? spec
+                : new ArraySpec(
+                        spec.role(),
+                        spec.list(),
+                        spec.name().replace('_', '.'),
+                        spec.dtype(),
+                        spec.shape(),
+                        spec.initial());
     }
 
     /** Every name that parameters share. */

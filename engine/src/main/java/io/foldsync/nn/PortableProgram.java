@@ -18,7 +18,7 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Trained networks as one TorchScript file that stands alone: {@code forward(x)} takes rows {@code [b, …]} as they are, and
- * gives what they are answered with: for classes the mean probabilities {@code [b, c]}, for numbers the mean {@code [b, 1]}.
+ * gives what they are answered with: for classes and labels the mean probabilities {@code [b, c]}, for numbers the mean {@code [b, 1]}.
  * Normalisation and weights are within; it computes on the device it is moved to.
  */
 public final class PortableProgram {
@@ -110,7 +110,11 @@ public final class PortableProgram {
     }
 
     private String answer(String h) {
-        return target instanceof Target.Classes ? "torch.softmax(" + h + ", 1, 7)" : "torch.to(" + h + ", 7)";
+        return switch (target.kind()) {
+            case CLASSES -> "torch.softmax(" + h + ", 1, 7)";
+            case LABELS -> "torch.sigmoid(torch.to(" + h + ", 7))";
+            case NUMBERS -> "torch.to(" + h + ", 7)";
+        };
     }
 
     private String arguments(String member) {

@@ -32,9 +32,7 @@ final class ScoringNetwork implements TrainedNetwork {
             int numbers = shape.stream().reduce(1, Math::multiplyExact);
             int most = TrainedNetwork.mostRows(numbers);
             this.features = manager.zeros(new Shape(most, numbers));
-            DataType targets = target instanceof Target.Numbers ? DataType.FLOAT32 : DataType.INT64;
-            Resident rows =
-                    new Resident(features, manager.zeros(new Shape(most), targets), manager.ones(new Shape(most)));
+            Resident rows = new Resident(features, targets(target, most), manager.ones(new Shape(most)));
             // What only training asks for, and nothing here: any loss and optimizer do.
             ModelRecipe recipe = new ModelRecipe(network, Loss.natural(target), Sgd.of(1), 1);
             Feed feed = new Feed(shape, FeatureType.FLOAT32, target, false, true, device);
@@ -49,6 +47,15 @@ final class ScoringNetwork implements TrainedNetwork {
             close();
             throw e;
         }
+    }
+
+    /** As in a table, all zero: nothing here looks at them. */
+    private NDArray targets(Target target, int rows) {
+        return switch (target.kind()) {
+            case CLASSES -> manager.zeros(new Shape(rows), DataType.INT64);
+            case LABELS -> manager.zeros(new Shape(rows, target.outputs()), DataType.UINT8);
+            case NUMBERS -> manager.zeros(new Shape(rows), DataType.FLOAT32);
+        };
     }
 
     @Override

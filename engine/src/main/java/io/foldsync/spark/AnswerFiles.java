@@ -1,6 +1,7 @@
 package io.foldsync.spark;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 
 import io.foldsync.spark.data.SparkFaults;
 import java.util.ArrayList;
@@ -72,6 +73,9 @@ public enum AnswerFiles {
                 for (int c = 0; c < classes.size(); c++) {
                     columns.add(column.getItem(c).as(Predictor.PROBABILITY + "_" + classes.get(c)));
                 }
+            } else if (field.name().equals(Predictor.PREDICTION)
+                    && field.dataType().simpleString().equals("array<string>")) {
+                columns.add(concat_ws(";", column).as(Predictor.PREDICTION));
             } else if (field.dataType().simpleString().startsWith("decimal")
                     || TOLD_IN_TEXT.contains(field.dataType().simpleString())) {
                 columns.add(column);

@@ -1,6 +1,7 @@
 package io.foldsync.spark;
 
 import io.foldsync.data.Target;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
@@ -10,17 +11,21 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * What one or more networks say of a row. Classes: the class with the highest mean probability, and the mean probabilities
- * in the order of the classes; of one network, what an out-of-fold prediction says. Numbers: the mean.
+ * in the order of the classes; of one network, what an out-of-fold prediction says. Labels: those with a mean probability
+ * above one half, and the mean probabilities. Numbers: the mean.
  */
 record Answers(Target target) {
     private static final DataType PROBABILITIES = DataTypes.createArrayType(DataTypes.DoubleType, false);
+    private static final DataType NAMES = DataTypes.createArrayType(DataTypes.StringType, false);
 
     /** The columns of an answer. */
     StructType schema(String prediction, String probability) {
         StructType none = new StructType();
-        return target instanceof Target.Classes
-                ? none.add(prediction, DataTypes.StringType, false).add(probability, PROBABILITIES, false)
-                : none.add(prediction, DataTypes.DoubleType, false);
+        return switch (target.kind()) {
+            case CLASSES -> none.add(prediction, DataTypes.StringType, false).add(probability, PROBABILITIES, false);
+            case LABELS -> none.add(prediction, NAMES, false).add(probability, PROBABILITIES, false);
+            case NUMBERS -> none.add(prediction, DataTypes.DoubleType, false);
+        };
     }
 
     /**
@@ -31,12 +36,33 @@ record Answers(Target target) {
     Object[] of(List<float[]> outputs, int row) {
         if (target instanceof Target.Classes classes) {
             return classified(outputs, row, classes.names());
+        } else if (target instanceof Target.Labels labels) {
+            return labelled(outputs, row, labels.names());
         }
         double sum = 0;
         for (float[] each : outputs) {
             sum += each[row];
         }
         return new Object[] {sum / outputs.size()};
+    }
+
+    private static Object[] labelled(List<float[]> outputs, int row, List<String> names) {
+        int c = names.size();
+        Double[] mean = new Double[c];
+        List<String> predicted = new ArrayList<>();
+        for (int j = 0; j < c; j++) {
+            double sum = 0;
+            for (float[] each : outputs) {
+                sum += OutOfFold.sigmoid(each[row * c + j]);
+            }
+            mean[j] = sum / outputs.size();
+            // Of one network by its output, as the metrics decide.
+            boolean has = outputs.size() == 1 ? outputs.get(0)[row * c + j] > 0 : mean[j] > 0.5;
+            if (has) {
+                predicted.add(names.get(j));
+            }
+        }
+        return new Object[] {predicted.toArray(String[]::new), mean};
     }
 
     private static Object[] classified(List<float[]> outputs, int row, List<String> names) {

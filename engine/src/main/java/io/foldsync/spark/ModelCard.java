@@ -34,6 +34,7 @@ record ModelCard(
     static final String FORMAT = "foldsync-model/1";
     static final String FILE = "model.json";
     private static final String CLASSES = "classes";
+    private static final String LABELS = "labels";
     private static final String NUMBERS = "numbers";
     private static final String FOLD = "fold-";
     static final String REFIT = "refit";
@@ -91,7 +92,12 @@ record ModelCard(
         shape = List.copyOf(shape);
         classes = List.copyOf(classes);
         members = List.copyOf(members);
-        boolean known = target.equals(CLASSES) ? classes.size() >= 2 : target.equals(NUMBERS) && classes.isEmpty();
+        boolean known =
+                switch (target) {
+                    case CLASSES -> classes.size() >= 2;
+                    case LABELS -> !classes.isEmpty();
+                    default -> target.equals(NUMBERS) && classes.isEmpty();
+                };
         if (!format.equals(FORMAT) || !known || features.isEmpty() || shape.isEmpty() || members.isEmpty()) {
             throw new IllegalArgumentException("format " + format + ", target " + target + " with " + classes.size()
                     + " classes, " + features.size() + " feature columns, shape " + shape + ", " + members.size()
@@ -105,14 +111,29 @@ record ModelCard(
                 network,
                 features,
                 data.shape(),
-                data.target() instanceof Target.Classes ? CLASSES : NUMBERS,
-                data.target() instanceof Target.Classes named ? named.names() : List.of(),
+                switch (data.target().kind()) {
+                    case CLASSES -> CLASSES;
+                    case LABELS -> LABELS;
+                    case NUMBERS -> NUMBERS;
+                },
+                names(data.target()),
                 members);
     }
 
     /** What the networks predict. */
     Target predicted() {
-        return target.equals(CLASSES) ? new Target.Classes(classes) : new Target.Numbers();
+        return switch (target) {
+            case CLASSES -> new Target.Classes(classes);
+            case LABELS -> new Target.Labels(classes);
+            default -> new Target.Numbers();
+        };
+    }
+
+    private static List<String> names(Target target) {
+        if (target instanceof Target.Classes named) {
+            return named.names();
+        }
+        return target instanceof Target.Labels named ? named.names() : List.of();
     }
 
     /** d. */

@@ -72,9 +72,13 @@ final class OutOfFold {
         String[] predicted = named(names, c -> batch.predictsLabel(row, c));
         Double[] probability = new Double[names.size()];
         for (int c = 0; c < probability.length; c++) {
-            probability[c] = 1 / (1 + StrictMath.exp(-batch.output(row, c)));
+            probability[c] = sigmoid(batch.output(row, c));
         }
         return RowFactory.create(key, fold, label, predicted, probability);
+    }
+
+    static double sigmoid(double output) {
+        return 1 / (1 + StrictMath.exp(-output));
     }
 
     private static String[] named(List<String> names, IntPredicate which) {

@@ -61,7 +61,7 @@ class BuiltInCallbacksTest {
         // a residual block of 4 channels: two 3 x 3 convolutions with biases, and two batch norms
         assertThat(shallow).containsPattern("3 +Residual +\\[4, 8, 8] +312");
         new ModelSummary(9, lines::add).onTrainStart(recipe(new ResNet(4)), CARD);
-        assertThat(lines.get(1)).containsPattern("3\\.body\\.0 +Conv2d +\\[4, 8, 8] +144");
+        assertThat(lines.get(1)).containsPattern("3\\.body\\.0 +Conv2d +\\[4, 8, 8] +148");
         assertThat(total(lines.get(1))).isEqualTo(total(shallow));
     }
 
@@ -72,7 +72,7 @@ class BuiltInCallbacksTest {
         new ModelSummary(1, lines::add).onTrainStart(recipe(new DenseBlock(Map.of())), flat);
         // 12 x 16 + 16, two of 16 of batch norm, 16 factors, 16 x 8 + 8, 8 x 3 + 3; two running moments of 16
         assertThat(total(lines.get(0))).startsWith("419 numbers are learned and 32 are kept beside");
-        assertThat(lines.get(0)).containsPattern("Linear +- +- +208");
+        assertThat(lines.get(0)).containsPattern("01Linear +- +- +208");
     }
 
     private static String total(String summary) {
