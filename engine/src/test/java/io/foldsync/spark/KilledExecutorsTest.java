@@ -81,8 +81,7 @@ class KilledExecutorsTest {
     private static void nothingIsLeft(SparkContext context, Path output) throws IOException {
         try (Stream<Path> files = Files.walk(output)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .noneMatch(
-                            name -> (name.startsWith("_") && !name.equals("_SUCCESS")) || name.contains("attempt"));
+                    .noneMatch(name -> (name.startsWith("_") && !name.equals("_SUCCESS")) || name.contains("attempt"));
         }
         List<Place> places = List.copyOf(
                 new ExecutorSlots(context).await(Duration.ofMinutes(1)).keySet());

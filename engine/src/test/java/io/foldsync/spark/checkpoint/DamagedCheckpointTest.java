@@ -76,7 +76,8 @@ class DamagedCheckpointTest {
     /** The history is rewritten and sealed as if it were right. */
     private static Damage resealed(int epochs) {
         return checkpoint -> {
-            CheckpointFolder folder = SmallRun.folder(checkpoint.resolve("../..").normalize());
+            CheckpointFolder folder =
+                    SmallRun.folder(checkpoint.resolve("../..").normalize());
             CheckpointCard card = folder.inspect(4).card();
             Seal history = Seal.write(
                     folder.files(),

@@ -67,7 +67,9 @@ class ProgressTest {
             EpochReport report = back.history().last().reports().get(1);
             assertThat(Double.doubleToRawLongBits(report.value("val_" + i)))
                     .isEqualTo(Double.doubleToRawLongBits(AWKWARD[i]));
-            assertThat(Double.doubleToRawLongBits(Objects.requireNonNull(report.tallies().get("val_0")).at(i)))
+            assertThat(Double.doubleToRawLongBits(
+                            Objects.requireNonNull(report.tallies().get("val_0"))
+                                    .at(i)))
                     .isEqualTo(Double.doubleToRawLongBits(AWKWARD[i]));
         }
         assertThat(written(back)).isEqualTo(written(progress));

@@ -28,7 +28,8 @@ class SavedFoldsTest {
 
     private Optional<String> restored(int fold, int most) {
         return saved.restore(fold, most, (state, epochs) -> {
-            float[] numbers = Objects.requireNonNull(state.get("layers.0.weight")).toFloats();
+            float[] numbers =
+                    Objects.requireNonNull(state.get("layers.0.weight")).toFloats();
             return "fold " + (int) numbers[0] + " at " + (int) numbers[1] + " of " + epochs;
         });
     }
