@@ -7,6 +7,7 @@ import io.foldsync.stats.Interval;
 import io.foldsync.stats.Summary;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * Which way a measure goes over a window of epochs, judged by how far the folds agree.
@@ -19,7 +20,10 @@ import java.util.Optional;
  * @param slopes of each fold, in the measure's units an epoch, better being positive
  * @param span epochs from the window's first to its last
  */
-record Trend(String measure, double[] slopes, int span) {
+record Trend(String measure, List<Double> slopes, int span) {
+    Trend {
+        slopes = List.copyOf(slopes);
+    }
 
     /** The trend over the last {@code window} epochs that say something of the monitor; empty before there are so many. */
     static Optional<Trend> of(Monitor monitor, History history, int window) {
@@ -40,7 +44,7 @@ record Trend(String measure, double[] slopes, int span) {
                     .toArray();
             slopes[fold] = sign * slope(epochs, values);
         }
-        return new Trend(monitor.measure(), slopes, (int) (epochs[epochs.length - 1] - epochs[0]));
+        return new Trend(monitor.measure(), DoubleStream.of(slopes).boxed().toList(), (int) (epochs[epochs.length - 1] - epochs[0]));
     }
 
     private static double slope(double[] x, double[] y) {
@@ -65,7 +69,7 @@ record Trend(String measure, double[] slopes, int span) {
 
     /** The mean gain an epoch; negative when it gets worse. */
     double slope() {
-        return mean(slopes);
+        return mean(values());
     }
 
     /**
@@ -73,9 +77,13 @@ record Trend(String measure, double[] slopes, int span) {
      * each. Empty with one fold, and where a value is not finite: then nothing can be said.
      */
     Optional<Interval> bounds(double level) {
-        if (slopes.length < 2) {
+        if (slopes.size() < 2) {
             return Optional.empty();
         }
-        return new CorrectedT(1.0 / (slopes.length - 1)).interval(Summary.of(measure, slopes), 2 * level - 1);
+        return new CorrectedT(1.0 / (slopes.size() - 1)).interval(Summary.of(measure, values()), 2 * level - 1);
+    }
+
+    private double[] values() {
+        return slopes.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

@@ -154,23 +154,16 @@ public final class FoldSession implements AutoCloseable {
     Validation validation(EpochOrder order) {
         Validation validation = new Validation();
         if (order.validate()) {
-            validation.add(Monitor.VALIDATION, network.watched(scorer(limited(validationRows)), order));
+            validation.add(Monitor.VALIDATION, network.watched(scorer(measured(validationRows)), order));
             if (guardRows.length > 0) {
-                validation.add(Monitor.GUARD, scorer(limited(guardRows)));
+                validation.add(Monitor.GUARD, scorer(measured(guardRows)));
             }
         }
         return validation;
     }
 
-    /** The same rows in every epoch; drawn, since a table's rows may be in an order that means something. */
-    private int[] limited(int[] rows) {
-        int taken = recipe.limits().validation().rows(rows.length, batchRows());
-        if (taken == rows.length) {
-            return rows;
-        }
-        int[] drawn = rows.clone();
-        seed.child("measured").stream().shuffle(drawn);
-        return Arrays.copyOf(drawn, taken);
+    private int[] measured(int[] rows) {
+        return recipe.limits().measured(rows, batchRows(), seed.child("measured"));
     }
 
     FoldModel network() {
@@ -182,24 +175,14 @@ public final class FoldSession implements AutoCloseable {
         followed();
         SortedMap<String, Tally> tallies = scored.tallies();
         SortedMap<String, Double> values = scored.values();
-        put(TrainMeasures.LOSS, trained.lossSum(), trained.lossWeight(), values, tallies);
+        Validation.put(TrainMeasures.LOSS, trained.lossSum(), trained.lossWeight(), values, tallies);
         TrainMeasures.right(table.card().target())
-                .ifPresent(name -> put(name, trained.correct(), trained.weight(), values, tallies));
+                .ifPresent(name -> Validation.put(name, trained.correct(), trained.weight(), values, tallies));
         return new EpochReport(fold, order.epoch(), values, tallies);
     }
 
     FoldTiming timing(EpochOrder order, double trainSeconds, double validateSeconds) {
         return new FoldTiming(fold, order.epoch(), trainSeconds, validateSeconds, rowsAnEpoch(), table.device());
-    }
-
-    private static void put(
-            String name,
-            double sum,
-            double weight,
-            SortedMap<String, Double> values,
-            SortedMap<String, Tally> tallies) {
-        values.put(name, sum / weight);
-        tallies.put(name, Tally.of(sum, weight));
     }
 
     /** Follows orders already given, without validating: the way back to a state that was lost. */

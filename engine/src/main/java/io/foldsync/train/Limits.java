@@ -1,6 +1,8 @@
 package io.foldsync.train;
 
+import io.foldsync.random.Seed;
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * How much of its rows a fold takes, for a quick look at whether everything works.
@@ -13,4 +15,15 @@ public record Limits(BatchLimit train, BatchLimit validation) implements Seriali
 
     /** Every row. */
     public static final Limits NONE = new Limits(BatchLimit.NONE, BatchLimit.NONE);
+
+    /** The rows that are measured in every epoch; drawn, since a table's rows may be in an order that means something. */
+    int[] measured(int[] rows, int batchRows, Seed seed) {
+        int taken = validation.rows(rows.length, batchRows);
+        if (taken == rows.length) {
+            return rows;
+        }
+        int[] drawn = rows.clone();
+        seed.stream().shuffle(drawn);
+        return Arrays.copyOf(drawn, taken);
+    }
 }

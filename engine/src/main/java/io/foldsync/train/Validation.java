@@ -41,4 +41,15 @@ final class Validation {
         parts.forEach(part -> values.putAll(part.scorer.values(part.prefix)));
         return values;
     }
+
+    /** A measure that is a sum over its weight. */
+    static void put(
+            String name,
+            double sum,
+            double weight,
+            SortedMap<String, Double> values,
+            SortedMap<String, Tally> tallies) {
+        values.put(name, sum / weight);
+        tallies.put(name, Tally.of(sum, weight));
+    }
 }

@@ -136,7 +136,7 @@ class CourseRunTest extends LocalSpark {
         assertThat(result.history().epochs()).isEqualTo(1);
         assertThat(result.timings()).allMatch(timing -> timing.trainRows() == 3 * 16);
         assertThat(result.history().last().reports())
-                .allMatch(report -> report.tallies().get("val_accuracy").at(1) == 3 * 16);
+                .allMatch(report -> report.tallies().get("val_accuracy").at(0) == 3 * 16);
         assertThat(result.predictions().count()).isEqualTo(1797);
     }
 
