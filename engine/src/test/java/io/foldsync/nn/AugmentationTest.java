@@ -197,7 +197,7 @@ class AugmentationTest {
                 .append("\n  def forward(self: __torch__.Program, x: Tensor)")
                 .append(" -> Tensor:\n    return x\n");
         int[] wide = IntStream.range(0, draws.length).map(i -> draws[i]).toArray();
-        try (NativeProgram program = new NativeProgram(manager, text.toString());
+        try (NativeProgram program = NativeProgram.open(manager, text.toString());
                 NDArray words = manager.create(wide, new Shape(1, wide.length)).toType(DataType.INT32, false);
                 NDArray x = manager.create(image, new Shape(1, image.length))) {
             return program.call("change", false, new NDList(x, words)).toFloatArray();

@@ -82,12 +82,12 @@ class StagedModelTest {
         Trained whole;
         try (SmallRows data = rows.get();
                 Model model = model(data, recipe)) {
-            whole = train(model, (order, seed) -> model.begin(order, 1e-2, seed));
+            whole = train(model, (order, seed) -> model.begin(order, share -> 1e-2, seed));
         }
         try (SmallRows data = rows.get();
                 StagedModel model = StagedModel.of(model(data, recipe), TrainStep.standard(), new int[0])) {
             Reader reader = new Reader();
-            Trained parts = train(model, (order, seed) -> model.begin(order, 1e-2, seed, reader));
+            Trained parts = train(model, (order, seed) -> model.begin(order, share -> 1e-2, seed, reader));
             assertThat(parts.tallies()).isEqualTo(whole.tallies());
             assertThat(parts.state()).isEqualTo(whole.state());
             assertThat(reader.looks).isGreaterThan(18);
@@ -161,7 +161,7 @@ class StagedModelTest {
             try (SmallRows rows = SmallRows.of(SmallRows.CLASSES, true, 12);
                     StagedModel model = StagedModel.of(rows.model(recipe, 1), TrainStep.standard(), new int[0])) {
                 double[] shown = new double[1];
-                TrainingPass pass = model.begin(new int[] {3, 4, 5}, 1e-2, Seed.root(1), new BatchWatcher() {
+                TrainingPass pass = model.begin(new int[] {3, 4, 5}, share -> 1e-2, Seed.root(1), new BatchWatcher() {
                     @Override
                     public void batchEnd(BatchView batch) {
                         shown[0] = batch.loss();

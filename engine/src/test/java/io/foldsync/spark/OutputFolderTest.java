@@ -17,7 +17,7 @@ class OutputFolderTest {
     @Test
     void filesAppearWholeBelowTheOutputUntilTheRunIsOver(@TempDir Path folder) throws IOException {
         Path root = folder.resolve("run");
-        try (OutputDirectory output = OutputDirectory.claim(root.toString(), new Configuration())) {
+        try (OutputDirectory output = OutputDirectory.claim(root.toString(), new Configuration(), Resume.NEVER)) {
             OutputFolder logs = new OutputFolder(output);
             logs.write("tensorboard/mean/a", out -> out.write(new byte[] {1, 2}));
             logs.write("tensorboard/mean/a", out -> out.write(new byte[] {3}));

@@ -16,6 +16,7 @@ import io.foldsync.nn.MemoryPlan;
 import io.foldsync.nn.Mlp;
 import io.foldsync.nn.ModelRecipe;
 import io.foldsync.nn.Network;
+import io.foldsync.nn.Precision;
 import io.foldsync.nn.Steps;
 import io.foldsync.spark.checkpoint.CheckpointPlan;
 import io.foldsync.spark.data.TableSpec;
@@ -56,7 +57,7 @@ class ResumeTest extends LocalSpark {
     private static Training training(Network network) {
         return Training.of(network)
                 .withOptimizer(AdamW.of(3e-3))
-                .withSteps(new Steps(2, 1, 5, true, 0.9))
+                .withSteps(new Steps(2, 1, 5, true, 0.9, Precision.FLOAT32))
                 .withScaling(Scaling.STANDARD)
                 .withEpochs(EPOCHS);
     }

@@ -79,7 +79,7 @@ class WayBackTest extends LocalSpark {
     }
 
     private static SortedMap<String, HostTensor> state(ResidentRun run, int epochs) {
-        return run.use(1, ORDERS.subList(0, epochs), "cpu", FoldSession::state);
+        return run.task(List.of(1), "cpu").use(1, ORDERS.subList(0, epochs), FoldSession::state);
     }
 
     /** Only of fold 1: the others are not asked for. */

@@ -20,6 +20,7 @@ import io.foldsync.nn.Adam;
 import io.foldsync.nn.AdaptiveAvgPool1d;
 import io.foldsync.nn.AdaptiveAvgPool2d;
 import io.foldsync.nn.Architecture;
+import io.foldsync.nn.Augmentation;
 import io.foldsync.nn.AvgPool2d;
 import io.foldsync.nn.BatchNorm2d;
 import io.foldsync.nn.Concat;
@@ -188,7 +189,8 @@ class CatalogueTest {
                         Adam.of(0.001),
                         Steps.plain(),
                         Scaling.STANDARD,
-                        Course.defaults().withEpochs(3).withBatchRows(16)));
+                        Course.defaults().withEpochs(3).withBatchRows(16),
+                        Augmentation.NONE));
         assertThat(Catalogue.training(
                         job(
                                 "training.optimizer=sgd",
@@ -203,7 +205,8 @@ class CatalogueTest {
                         new Sgd(0.001, 0.9, 0.1),
                         Steps.plain(),
                         new Scaling.Fixed(1, 2),
-                        Course.defaults().withStop(new EarlyStopping("val_accuracy", 2, 0.01))));
+                        Course.defaults().withStop(new EarlyStopping("val_accuracy", 2, 0.01)),
+                        Augmentation.NONE));
     }
 
     @Test

@@ -14,7 +14,7 @@ public record LimitConfig(Optional<Integer> count, Optional<Double> share) {
     static Optional<LimitConfig> bind(Value limit) {
         boolean share = limit.tree() instanceof Tree.Scalar scalar && scalar.value() instanceof Double;
         return share
-                ? limit.number(new Bounds(0, false, 1))
+                ? limit.number(new Bounds(0, false, 1, false))
                         .map(found -> new LimitConfig(Optional.empty(), Optional.of(found)))
                 : limit.whole(Bounds.atLeast(1)).map(found -> new LimitConfig(Optional.of(found), Optional.empty()));
     }

@@ -135,13 +135,13 @@ public record ScheduleConfig(Kind kind, Arguments arguments, WatchConfig watch, 
                 List.of(
                         Parameter.number("maxLr", FACTOR, run.lr),
                         Parameter.whole("epochs", EPOCHS, span),
-                        Parameter.number("upShare", new Bounds(0, false, 1), 0.3),
+                        Parameter.number("upShare", new Bounds(0, false, 1, false), 0.3),
                         Parameter.number("divFactor", EPOCHS, 25),
                         Parameter.number("finalDivFactor", EPOCHS, 1e4),
                         Parameter.name("curve", LrPiece.Curve.class, LrPiece.Curve.COSINE));
             case REDUCE_ON_PLATEAU ->
                 List.of(
-                        Parameter.number("factor", new Bounds(0, false, 1), 0.1),
+                        Parameter.number("factor", new Bounds(0, false, 1, false), 0.1),
                         Parameter.whole("patience", Bounds.atLeast(0), 10),
                         Parameter.number("threshold", Bounds.atLeast(0), 1e-4),
                         Parameter.name("thresholdMode", ThresholdMode.class, ThresholdMode.REL),

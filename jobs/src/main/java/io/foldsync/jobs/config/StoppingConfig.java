@@ -12,7 +12,7 @@ public record StoppingConfig(
         Optional<DivergenceConfig> divergence,
         Optional<TargetConfig> target) {
     /** Levels of a one-sided bound. */
-    private static final Bounds LEVEL = new Bounds(0.5, false, 1);
+    private static final Bounds LEVEL = new Bounds(0.5, false, 1, false);
 
     /** None. */
     static final StoppingConfig NONE =
@@ -53,7 +53,7 @@ public record StoppingConfig(
         return new PlateauConfig(
                 watch,
                 section.whole("window", Bounds.atLeast(3)).orElse(10),
-                section.number("share", new Bounds(0, false, 1)).orElse(0.01),
+                section.number("share", new Bounds(0, false, 1, false)).orElse(0.01),
                 section.number("level", LEVEL).orElse(0.95));
     }
 
