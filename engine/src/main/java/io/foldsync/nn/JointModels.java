@@ -38,7 +38,8 @@ public final class JointModels implements AutoCloseable {
         CompiledModel first = models.get(0);
         this.manager = first.newManager();
         try {
-            this.code = NativeProgram.open(manager, first.stackedProgram(models.size()).text());
+            this.code = NativeProgram.open(
+                    manager, first.stackedProgram(models.size()).text());
             this.arrays = ModelArrays.stack(
                     manager, models.stream().map(CompiledModel::arrays).toList());
             this.shift = side(models.stream().map(CompiledModel::shift).toList());

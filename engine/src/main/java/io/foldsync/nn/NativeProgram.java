@@ -1,7 +1,7 @@
 package io.foldsync.nn;
 
-import ai.djl.engine.EngineException;
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;

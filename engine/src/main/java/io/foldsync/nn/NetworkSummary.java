@@ -49,9 +49,8 @@ public record NetworkSummary(List<Layer> layers, long parameters, long buffers) 
         Natives.start();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
                 LiveNetwork network = LiveNetwork.open(manager, recipe.architecture(), Feed.of(card, false, "cpu"))) {
-            List<ArraySpec> arrays = network.arrays().stream()
-                    .map(owned -> dotted(owned.spec()))
-                    .toList();
+            List<ArraySpec> arrays =
+                    network.arrays().stream().map(owned -> dotted(owned.spec())).toList();
             return of(modules(arrays), arrays);
         }
     }

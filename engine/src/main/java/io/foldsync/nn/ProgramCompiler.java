@@ -183,8 +183,8 @@ final class ProgramCompiler {
         if (!recipe.augmentation().none()) {
             return false;
         }
-        long rows = (long) recipe.batchRows()
-                * TrainingPass.runOf(recipe.steps().batches());
+        long rows =
+                (long) recipe.batchRows() * TrainingPass.runOf(recipe.steps().batches());
         return rows * Float.BYTES * feed.shape().stream().reduce(1, Math::multiplyExact) <= CACHED_BYTES;
     }
 

@@ -50,7 +50,8 @@ public final class StagedModel implements Model {
         Stages stages = model instanceof CompiledModel compiled
                 ? CompiledStages.of(compiled)
                 : StepwiseStages.of((StepwiseModel) model);
-        return new StagedModel(model, stages, step, IntStream.of(heldBack).boxed().toList());
+        return new StagedModel(
+                model, stages, step, IntStream.of(heldBack).boxed().toList());
     }
 
     @Override

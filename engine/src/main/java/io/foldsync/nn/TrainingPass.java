@@ -115,7 +115,10 @@ public final class TrainingPass {
         int batches = model.batchesAStep();
         int steps = (bounds.length - 2 + batches) / batches;
         double[] lrs = new double[to - from];
-        Arrays.setAll(lrs, i -> lr.applyAsDouble((double) ((from + i) / batches) / steps));
+        for (int i = 0; i < lrs.length; i++) {
+            int done = (from + i) / batches; // whole steps
+            lrs[i] = lr.applyAsDouble((double) done / steps);
+        }
         return lrs;
     }
 

@@ -20,8 +20,8 @@ final class TruthText {
     static Optional<String> right(Target target, String outputs, String truth) {
         return switch (target.kind()) {
             case CLASSES -> Optional.of("torch.eq(torch.argmax(" + outputs + ", 1), " + truth + ")");
-            case LABELS -> Optional.of(
-                    "torch.all(torch.eq(torch.gt(" + outputs + ", 0), torch.gt(" + truth + ", 0)), 1)");
+            case LABELS ->
+                Optional.of("torch.all(torch.eq(torch.gt(" + outputs + ", 0), torch.gt(" + truth + ", 0)), 1)");
             case NUMBERS -> Optional.empty();
         };
     }

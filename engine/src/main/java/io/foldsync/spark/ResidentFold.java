@@ -78,8 +78,8 @@ final class ResidentFold {
 
     /** Tells that {@code wanted - epochs} epochs are done again here. */
     void doesAgain(int epochs, int wanted) {
-        recoveries.accept(
-                new FoldRecovery(fold, wanted, epochs, wanted - epochs, Place.here().toString()));
+        recoveries.accept(new FoldRecovery(
+                fold, wanted, epochs, wanted - epochs, Place.here().toString()));
     }
 
     /** Whether a checkpoint saves epochs that would have to be replayed from here. */

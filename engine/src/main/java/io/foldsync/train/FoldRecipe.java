@@ -17,13 +17,7 @@ import java.util.List;
  * @param work what is done with its batches besides what every fold does
  */
 public record FoldRecipe(
-        ModelRecipe model,
-        Split split,
-        Scaling scaling,
-        List<Metric> metrics,
-        Seed seed,
-        Limits limits,
-        FoldWork work)
+        ModelRecipe model, Split split, Scaling scaling, List<Metric> metrics, Seed seed, Limits limits, FoldWork work)
         implements Serializable {
     public FoldRecipe {
         metrics = List.copyOf(metrics);
@@ -35,8 +29,7 @@ public record FoldRecipe(
     }
 
     /** With the standard step, unwatched. */
-    public FoldRecipe(
-            ModelRecipe model, Split split, Scaling scaling, List<Metric> metrics, Seed seed, Limits limits) {
+    public FoldRecipe(ModelRecipe model, Split split, Scaling scaling, List<Metric> metrics, Seed seed, Limits limits) {
         this(model, split, scaling, metrics, seed, limits, FoldWork.plain());
     }
 

@@ -38,7 +38,8 @@ public final class FoldTeam implements AutoCloseable {
 
     /** The team of all these folds; empty when they cannot train together, or are fewer than two. */
     public static Optional<FoldTeam> of(List<FoldSession> members) {
-        List<Model> models = members.stream().map(member -> member.network().model()).toList();
+        List<Model> models =
+                members.stream().map(member -> member.network().model()).toList();
         return members.stream().noneMatch(member -> member.network().inParts()) && JointModels.fit(models)
                 ? Optional.of(new FoldTeam(List.copyOf(members), JointModels.of(models)))
                 : Optional.empty();

@@ -99,7 +99,13 @@ class ShippedConfigurationsTest {
                                 Optional.empty(),
                                 RunConfig.ResumeName.NEVER,
                                 new CheckpointConfig(
-                                        Optional.empty(), 30, 1, Optional.empty(), "val_loss", false, Optional.empty())),
+                                        Optional.empty(),
+                                        30,
+                                        1,
+                                        Optional.empty(),
+                                        "val_loss",
+                                        false,
+                                        Optional.empty())),
                         List.of(),
                         List.of(),
                         false));
