@@ -44,7 +44,8 @@ record Trend(String measure, List<Double> slopes, int span) {
                     .toArray();
             slopes[fold] = sign * slope(epochs, values);
         }
-        return new Trend(monitor.measure(), DoubleStream.of(slopes).boxed().toList(), (int) (epochs[epochs.length - 1] - epochs[0]));
+        return new Trend(monitor.measure(), DoubleStream.of(slopes).boxed().toList(), (int)
+                (epochs[epochs.length - 1] - epochs[0]));
     }
 
     private static double slope(double[] x, double[] y) {
