@@ -115,7 +115,10 @@ public final class TrainingPass {
         int batches = model.batchesAStep();
         int steps = (bounds.length - 2 + batches) / batches;
         double[] lrs = new double[to - from];
-        Arrays.setAll(lrs, i -> lr.applyAsDouble((double) ((from + i) / batches) / steps));
+        Arrays.setAll(lrs, i -> {
+            int step = (from + i) / batches;
+            return lr.applyAsDouble((double) step / steps);
+        });
         return lrs;
     }
 
