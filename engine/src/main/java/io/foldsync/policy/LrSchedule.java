@@ -32,6 +32,7 @@ public interface LrSchedule extends LrPlan {
 
     /** Itself: all its numbers are there. */
     @Override
+    @SuppressWarnings("FunctionalInterfaceMethodChanged") // a lambda of this type is one of its own, and its own plan
     default LrSchedule under(Terms terms) {
         return this;
     }

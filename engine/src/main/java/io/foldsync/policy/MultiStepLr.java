@@ -33,7 +33,7 @@ public record MultiStepLr(double lr, List<Integer> milestones, double factor) im
 
     @Override
     public double lr(int epoch, History history) {
-        long passed =
+        double passed = (double)
                 milestones.stream().filter(milestone -> milestone <= epoch).count();
         return lr * StrictMath.pow(factor, passed);
     }

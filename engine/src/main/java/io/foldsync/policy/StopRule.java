@@ -13,6 +13,7 @@ public interface StopRule extends StopPlan {
 
     /** Itself: all it needs is there. */
     @Override
+    @SuppressWarnings("FunctionalInterfaceMethodChanged") // a lambda of this type is one of its own, and its own plan
     default StopRule under(Terms terms) {
         return this;
     }

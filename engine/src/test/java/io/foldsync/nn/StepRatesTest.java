@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 class StepRatesTest {
     private static final int BATCH_ROWS = 3;
     private static final int BATCHES = 22; // of 64 rows, in two native calls
-    private static final DoubleUnaryOperator FALLING = done -> 0.02 * (1 - done);
 
     @Test
     void aPassWithFallingRatesIsItsStepsOneByOneAtThoseRates() {
@@ -30,15 +29,19 @@ class StepRatesTest {
         agrees(recipe(new Mlp(List.of(8), 0), Sgd.of(1), Steps.plain().withBatches(4)), 4);
     }
 
+    private static double falling(double done) {
+        return 0.02 * (1 - done);
+    }
+
     /** @param together batches of one step */
     private static void agrees(ModelRecipe recipe, int together) {
         try (SmallRows rows = SmallRows.of(8);
                 Model atOnce = rows.model(recipe, 1);
                 Model byStep = rows.model(recipe, 1)) {
-            train(atOnce, SmallRows.order(), FALLING);
+            train(atOnce, SmallRows.order(), StepRatesTest::falling);
             int steps = (BATCHES + together - 1) / together;
             for (int step = 0; step < steps; step++) {
-                double lr = FALLING.applyAsDouble((double) step / steps);
+                double lr = falling((double) step / steps);
                 byStep.train(batches(step * together, together), lr, Seed.root(0));
             }
             assertThat(atOnce.state()).isEqualTo(byStep.state());
@@ -49,7 +52,7 @@ class StepRatesTest {
     void modelsSideBySideHaveRatesOfTheirOwn() {
         ModelRecipe recipe = recipe(new Mlp(List.of(8), 0), Adam.of(1), Steps.plain());
         DoubleUnaryOperator rising = done -> 0.01 * done;
-        List<DoubleUnaryOperator> rates = List.of(FALLING, rising, done -> 0.005);
+        List<DoubleUnaryOperator> rates = List.of(StepRatesTest::falling, rising, done -> 0.005);
         try (SmallRows rows = SmallRows.of(8);
                 Model first = rows.model(recipe, 1);
                 Model second = rows.model(recipe, 1);
@@ -73,12 +76,12 @@ class StepRatesTest {
         try (SmallRows rows = SmallRows.of(8);
                 Model atOnce = rows.stepwise(block, 1);
                 Model byStep = rows.stepwise(block, 1)) {
-            train(atOnce, SmallRows.order(), FALLING);
+            train(atOnce, SmallRows.order(), StepRatesTest::falling);
             // 64 rows in threes leave one, which joins the batch before
             for (int step = 0; step < BATCHES - 1; step++) {
                 int rowsThen = step == BATCHES - 2 ? 4 : BATCH_ROWS;
                 int[] batch = Arrays.copyOfRange(SmallRows.order(), step * BATCH_ROWS, step * BATCH_ROWS + rowsThen);
-                byStep.train(batch, FALLING.applyAsDouble((double) step / (BATCHES - 1)), Seed.root(0));
+                byStep.train(batch, falling((double) step / (BATCHES - 1)), Seed.root(0));
             }
             alike(atOnce, byStep, 1e-6f);
         }
