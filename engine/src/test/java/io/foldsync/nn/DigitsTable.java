@@ -42,7 +42,7 @@ final class DigitsTable implements AutoCloseable {
                     FeatureType.UINT8,
                     members.size())) {
                 for (String member : members) {
-                    String[] cells = member.split(",");
+                    String[] cells = member.split(",", -1);
                     byte[] pixels = new byte[64];
                     for (int i = 0; i < pixels.length; i++) {
                         pixels[i] = Byte.parseByte(cells[i]);
