@@ -33,9 +33,9 @@ class FlopsTest {
         long attention = 3L * l * d * d + 2L * l * l * d + (long) l * d * d;
         long block = attention + 2L * l * d * 8;
         Architecture transformer = new TransformerEncoder(9, d, 2, 2, 8, 0.1);
-        assertThat(Flops.training(transformer, List.of(l), 3)).hasValue(6L * (2 * block + d * 3));
+        assertThat(Flops.training(transformer, List.of(l), 3)).hasValue(6L * (2 * block + 3L * d));
         Architecture vectors = new TransformerEncoder(TransformerEncoder.VECTORS, d, 2, 2, 8, 0);
-        assertThat(Flops.training(vectors, List.of(l, 7), 3)).hasValue(6L * (2 * block + d * 3) + 4L * l * 7 * d);
+        assertThat(Flops.training(vectors, List.of(l, 7), 3)).hasValue(6L * (2 * block + 3L * d) + 4L * l * 7 * d);
     }
 
     @Test

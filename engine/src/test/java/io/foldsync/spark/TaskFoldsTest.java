@@ -154,8 +154,11 @@ class TaskFoldsTest extends LocalSpark {
             for (int fold : TRIPLE) {
                 ResidentFold resident = run.resident(fold);
                 resident.lock.lock();
-                resident.waitIn(waiting);
-                resident.lock.unlock();
+                try {
+                    resident.waitIn(waiting);
+                } finally {
+                    resident.lock.unlock();
+                }
             }
             isUndisturbed(run, TRIPLE, 1);
         }
@@ -207,7 +210,10 @@ class TaskFoldsTest extends LocalSpark {
     private static void lose(ResidentRun run, int fold) {
         ResidentFold resident = run.resident(fold);
         resident.lock.lock();
-        resident.leave();
-        resident.lock.unlock();
+        try {
+            resident.leave();
+        } finally {
+            resident.lock.unlock();
+        }
     }
 }
