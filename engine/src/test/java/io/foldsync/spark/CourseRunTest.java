@@ -1,5 +1,6 @@
 package io.foldsync.spark;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldsync.fold.Guarded;
@@ -136,7 +137,8 @@ class CourseRunTest extends LocalSpark {
         assertThat(result.history().epochs()).isEqualTo(1);
         assertThat(result.timings()).allMatch(timing -> timing.trainRows() == 3 * 16);
         assertThat(result.history().last().reports())
-                .allMatch(report -> report.tallies().get("val_accuracy").at(0) == 3 * 16);
+                .allMatch(report ->
+                        requireNonNull(report.tallies().get("val_accuracy")).at(0) == 3 * 16);
         assertThat(result.predictions().count()).isEqualTo(1797);
     }
 

@@ -26,9 +26,9 @@ class ConfigurationPageTest {
     @Test
     void thePageIsTodays() throws IOException {
         Path here = Path.of("").toAbsolutePath();
-        Path module =
-                here.resolve("../engine/docs/configuration.md").normalize(); // Surefire runs in the module's folder
-        Path page = Files.isDirectory(module.getParent()) ? module : here.resolve("engine/docs/configuration.md");
+        Path beside = here.resolve("../engine/docs").normalize(); // Surefire runs in the module's folder
+        Path docs = Files.isDirectory(beside) ? beside : here.resolve("engine/docs");
+        Path page = docs.resolve("configuration.md");
         if ("true".equals(System.getenv("FOLDSYNC_WRITE_PAGES"))) {
             Files.writeString(page, PAGE.text());
         }
