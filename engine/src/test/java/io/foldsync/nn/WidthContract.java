@@ -92,7 +92,7 @@ final class WidthContract {
                     .isCloseTo(tally.lossSum() / tally.lossWeight(), within(tolerance));
             assertThat(found.tallies.get(epoch).weight()).isCloseTo(tally.weight(), within(tolerance));
             // of rows between two classes, rounding decides
-            double rows = tolerance > TOLERANCE ? 2 : tolerance;
+            double rows = tolerance > tolerance(Precision.FLOAT32) ? 2 : tolerance;
             assertThat(found.tallies.get(epoch).correct()).isCloseTo(tally.correct(), within(rows));
         }
         assertThat(found.state.keySet()).isEqualTo(expected.state.keySet());

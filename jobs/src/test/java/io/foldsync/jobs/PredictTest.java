@@ -102,7 +102,7 @@ class PredictTest {
         assertWrong(ExitCode.DATA, List.of("--data", text.toString()), "feature column 'b'", "string");
         Path holes = Files.writeString(folder.resolve("holes.csv"), "a;b\n1;2\n3;\n");
         assertWrong(ExitCode.DATA, List.of("--data", holes.toString()), "missing, NaN", "'b'");
-        assertWrong(ExitCode.OUTPUT, List.of("--output", run.toString()), "not an empty directory");
+        assertWrong(ExitCode.OUTPUT, List.of("--output", run.toString()), "a finished run is there");
     }
 
     @Test

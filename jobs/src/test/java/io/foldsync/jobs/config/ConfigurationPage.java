@@ -34,6 +34,11 @@ final class ConfigurationPage {
         bind("data={ path: x.idx, labels: y.idx, format: idx }");
         bind("data.options={ sep: ';' }", "data.scaling={ fixed: { mean: 0, std: 1 } }");
         bind("data.task=classification", "data.features=[a]");
+        bind("data.labelSeparator=';'");
+        bind(
+                "data.shape=[1, 8, 8]",
+                "data.augmentation={ shiftScaleRotate: {}, brightnessContrast: {}, gamma: {}, oneOf: 0.3 }");
+        bind("training.step={ class: a.B }", "run.checkpoint={ everyEpochs: 1 }");
         bind("training.stopping={ plateau: {}, overfitting: {}, divergence: {}, target: { value: 1 } }");
         bind("training.earlyStopping={}", "training.limitTrainBatches=1", "training.limitValidationBatches=1");
         for (LossConfig.Kind loss : LossConfig.Kind.values()) {
