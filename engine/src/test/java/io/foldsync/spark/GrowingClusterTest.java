@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An executor that comes in the middle of a run takes folds over, and one that goes gives them back; no byte changes. */
-@Tag("cluster")
+@Tag("slow")
 @Timeout(240)
 class GrowingClusterTest {
     private static final int COMES = 2;

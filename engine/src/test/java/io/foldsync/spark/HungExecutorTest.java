@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An executor that stands still, as under a debugger or on a machine that swaps: Spark waits for its heartbeat as long as
  * {@code spark.network.timeout} says, then the run goes on without it.
  */
-@Tag("cluster")
+@Tag("slow")
 @Timeout(240)
 class HungExecutorTest {
     private static final Map<String, String> IMPATIENT = Map.of(

@@ -178,7 +178,7 @@ class ResumeTest extends LocalSpark {
                         "folds is 4 and was 3",
                         "data.fingerprint is ",
                         "split.fingerprint is ",
-                        "training.batchRows is 32 and was 64")
+                        "training.course.batchRows is 32 and was 64")
                 .isInstanceOfSatisfying(FoldSyncException.class, stop -> assertThat(stop.exitCode())
                         .isEqualTo(ExitCode.OUTPUT));
         assertThat(output.resolve("checkpoints/epoch-0002/checkpoint.json")).exists();
