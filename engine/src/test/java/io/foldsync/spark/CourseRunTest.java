@@ -73,7 +73,7 @@ class CourseRunTest extends LocalSpark {
             List<Path> kept = all.filter(file -> file.toString().matches(".*/part-\\d+\\.parquet|.*\\.safetensors"))
                     .sorted()
                     .toList();
-            assertThat(kept).hasSize(6);
+            assertThat(kept).hasSize(9);
             return kept.stream()
                     .map(file -> {
                         try {

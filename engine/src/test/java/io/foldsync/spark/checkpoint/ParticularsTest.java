@@ -28,7 +28,7 @@ class ParticularsTest {
     @Test
     void everyComponentOfARecipeIsNamed() {
         assertThat(of(TRAINING).values())
-                .containsEntry("training.epochs", "20")
+                .containsEntry("training.course.epochs", "20")
                 .containsEntry("training.batchRows", "64")
                 .containsEntry("training.architecture", "Mlp")
                 .containsEntry("training.architecture.hidden[1]", "4")
@@ -46,10 +46,10 @@ class ParticularsTest {
                 .withEarlyStopping(EarlyStopping.onLoss(3));
         assertThat(of(other).differences(of(TRAINING)))
                 .contains(
-                        "training.epochs is 30 and was 20",
+                        "training.course.epochs is 30 and was 20",
                         "training.optimizer is Sgd and was Adam",
                         "training.scaling is STANDARD and was NONE",
-                        "training.earlyStopping.patience is 3 and was none");
+                        "training.course.stops[0].patience is 3 and was none");
         assertThat(of(TRAINING).differences(of(TRAINING))).isEmpty();
         assertThat(of(other).digest()).isNotEqualTo(of(TRAINING).digest());
         assertThat(of(Training.of(new Mlp(List.of(8, 4), 0.5))).digest())
