@@ -1,6 +1,7 @@
 package io.foldsync.spark;
 
 import io.foldsync.history.EpochOrder;
+import io.foldsync.train.DeviceShare;
 import io.foldsync.train.FoldGroup;
 import io.foldsync.train.FoldSession;
 import io.foldsync.train.LocalFoldGroup;
@@ -54,6 +55,7 @@ final class Folds implements AutoCloseable {
         ResidentRun resident = ResidentRuns.of(run);
         String device = TaskDevice.choose(run.device().choice());
         int folds = run.fold().split().folds();
+        DeviceShare share = resident.share(device, LocalThreads.of(context.master())); // before anybody else asks
         TaskFolds all = resident.task(IntStream.range(0, folds).boxed().toList(), device);
         for (int fold = 0; fold < folds && !past.isEmpty(); fold++) {
             all.use(fold, past, FoldSession::epochs); // here already when its first turn comes
@@ -61,7 +63,7 @@ final class Folds implements AutoCloseable {
         resident.recoveries().forEach(news::recovered);
         FoldGroup threads = new LocalFoldGroup(
                 folds,
-                resident.share(device, LocalThreads.of(context.master())),
+                share,
                 fold -> resident.session(fold, device),
                 news::timed);
         Map<Place, Integer> slots = Map.of(Place.here(), LocalThreads.of(context.master()));

@@ -32,7 +32,7 @@ class GrowingClusterTest {
             ChaosRun.of(spark, output)
                     .view(ChaosRun.after(epoch -> {
                         if (epoch == COMES) {
-                            context.requestExecutors(1);
+                            context.requestExecutors(2); // the executors in all, as nobody asked for any before
                             waitFor(context, 2);
                         } else if (epoch == GOES) {
                             leave(context, 1);
