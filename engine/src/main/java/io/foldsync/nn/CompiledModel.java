@@ -210,6 +210,7 @@ final class CompiledModel implements Model, TrainingPass.Trainee {
     @Override
     public void restore(Map<String, HostTensor> weights) {
         arrays.restore(weights);
+        moved = true; // what was saved has trained before, and may stand still by now
     }
 
     @Override

@@ -17,38 +17,56 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A program loaded into the engine, once for a device however many models run it. The program holds no numbers, so that
  * models in several threads may call it at a time.
  */
 final class NativeProgram implements AutoCloseable {
-    private static final Map<Key, NativeProgram> LOADED = new HashMap<>();
+    private static final Map<Key, Loaded> LOADED = new HashMap<>();
 
     private record Key(Device device, String text) {}
 
-    private final Key key;
-    private final NDManager manager;
-    private final PtSymbolBlock block;
-    private final boolean differentiates;
-    private int users;
+    /** What all its users share. */
+    private static final class Loaded {
+        private final NDManager manager;
+        private final PtSymbolBlock block;
+        private final boolean differentiates;
+        private int users;
 
-    private NativeProgram(Key key) {
-        this.key = key;
-        this.manager = NDManager.newBaseManager(key.device(), "PyTorch");
-        try {
-            this.block = JniUtils.loadModule((PtNDManager) manager, Archive.of(key.text()), true, false);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        private Loaded(Key key) {
+            this.manager = NDManager.newBaseManager(key.device(), "PyTorch");
+            try {
+                this.block = JniUtils.loadModule((PtNDManager) manager, Archive.of(key.text()), true, false);
+            } catch (IOException e) {
+                manager.close();
+                throw new UncheckedIOException(e);
+            } catch (RuntimeException e) {
+                manager.close();
+                throw e;
+            }
+            this.differentiates = key.text().contains("torch.grad(");
         }
-        this.differentiates = key.text().contains("torch.grad(");
     }
 
-    /** The text of a {@code class Program(Module)} on the device of {@code manager}; close it once for each time it was opened. */
-    static NativeProgram open(NDManager manager, String text) {
+    private final Key key;
+    private final Loaded loaded;
+    private boolean closed;
+
+    private NativeProgram(Key key, Loaded loaded) {
+        this.key = key;
+        this.loaded = loaded;
+    }
+
+    /** The text of a {@code class Program(Module)}, on the device of {@code owner}; closed with it at the latest. */
+    static NativeProgram open(NDManager owner, String text) {
+        Key key = new Key(owner.getDevice(), text);
         synchronized (LOADED) {
-            NativeProgram program = LOADED.computeIfAbsent(new Key(manager.getDevice(), text), NativeProgram::new);
-            program.users++;
+            Loaded loaded = LOADED.computeIfAbsent(key, Loaded::new);
+            loaded.users++;
+            NativeProgram program = new NativeProgram(key, loaded);
+            owner.attachInternal(UUID.randomUUID().toString(), program);
             return program;
         }
     }
@@ -68,12 +86,12 @@ final class NativeProgram implements AutoCloseable {
         // Both modes belong to the calling thread. The optimizing executor would rewrite the graph after its first
         // runs, so that a model restored into a fresh program would round unlike one that never stopped.
         JniUtils.setGraphExecutorOptimize(false);
-        JniUtils.setGradMode(training && differentiates);
+        JniUtils.setGradMode(training && loaded.differentiates);
         try (NDArray name = arguments.head().getManager().zeros(new Shape())) {
             name.setName("module_method:" + method);
             arguments.add(name);
             // Where no gradient is asked for, operations go straight to their kernels, past the recording of gradients.
-            return IValueUtils.forward(block, arguments, training && differentiates);
+            return IValueUtils.forward(loaded.block, arguments, training && loaded.differentiates);
         } catch (EngineException e) {
             if (noToken(e)) {
                 throw tokenFault(method).causedBy(e);
@@ -116,11 +134,12 @@ final class NativeProgram implements AutoCloseable {
     @Override
     public void close() {
         synchronized (LOADED) {
-            if (--users == 0) {
+            if (!closed && --loaded.users == 0) {
                 LOADED.remove(key);
-                block.close();
-                manager.close();
+                loaded.block.close();
+                loaded.manager.close();
             }
+            closed = true;
         }
     }
 }

@@ -28,7 +28,7 @@ public final class Products {
 
     /**
      * As {@link #low}, for a convolution. On a CPU libtorch 2.7 has no kernels that convolve in {@code float16}, and a step
-     * takes a hundred times as long; there numbers are rounded to it and convolved in {@code float32}, which is what such a
+     * takes a hundred times as long; there, and in saved programs, which run anywhere, numbers are rounded to it and convolved in {@code float32}, which is what such a
      * kernel computes.
      */
     String convolved(String expression) {
@@ -41,7 +41,7 @@ public final class Products {
     }
 
     private boolean rounds() {
-        return sheet.precision == Precision.FLOAT16 && sheet.device.equals("cpu");
+        return sheet.precision == Precision.FLOAT16 && !sheet.device.startsWith("cuda");
     }
 
     private String named(String expression, String cast) {

@@ -61,13 +61,10 @@ final class Folds implements AutoCloseable {
             all.use(fold, past, FoldSession::epochs); // here already when its first turn comes
         }
         resident.recoveries().forEach(news::recovered);
-        FoldGroup threads = new LocalFoldGroup(
-                folds,
-                share,
-                fold -> resident.session(fold, device),
-                news::timed);
+        FoldGroup threads = new LocalFoldGroup(folds, share, fold -> resident.session(fold, device), news::timed);
         Map<Place, Integer> slots = Map.of(Place.here(), LocalThreads.of(context.master()));
-        List<List<Integer>> teams = Placement.teams(folds, run.device().width());
+        List<List<Integer>> teams =
+                Placement.teams(folds, Math.max(share.width(), run.device().width()));
         return new Folds(threads, new SeatedFolds(context, teams, () -> slots), context, recipe);
     }
 

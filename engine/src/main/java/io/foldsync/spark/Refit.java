@@ -14,6 +14,7 @@ import io.foldsync.spark.data.ShardedData;
 import io.foldsync.train.EarlyStopping;
 import io.foldsync.train.EpochLoop;
 import io.foldsync.train.FoldRecipe;
+import io.foldsync.train.FoldWork;
 import io.foldsync.train.Training;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -96,7 +97,8 @@ record Refit(CrossValidation wanted, String runId, ShardedData data, FoldRecipe 
                 recipe.scaling(),
                 List.of(), // nothing to measure: no row is left out
                 recipe.seed().child(ModelCard.REFIT),
-                recipe.limits());
+                recipe.limits(),
+                FoldWork.plain().withStep(recipe.work().step()));
         ShardedData rows = new ShardedData(
                 data.directory(), data.card(), all, data.splitFingerprint(), data.splitter(), data.duplicates());
         Configuration hadoop = context.hadoopConfiguration();

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -91,6 +92,8 @@ final class RunCheckpoints {
                         other -> other instanceof Network network ? Optional.of(network.describe()) : Optional.empty())
                 .with("seed", wanted.seed)
                 .with("step", wanted.work.step())
+                .with("configured.training", wanted.configuration.getOrDefault("training", Map.of()))
+                .with("configured.model", wanted.configuration.getOrDefault("model", Map.of()))
                 .with("width", wanted.device.width())
                 .with("folds", data.split().folds())
                 .with("split", data.splitter())

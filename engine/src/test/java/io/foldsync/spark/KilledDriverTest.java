@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A driver that is killed without a word, again and again, goes on each time: the bytes are those of a calm run. */
-@Tag("cluster")
+@Tag("slow")
 @Timeout(3600)
 class KilledDriverTest extends LocalSpark {
     private static final long SEED = Long.getLong("foldsync.chaos.seed", 1);

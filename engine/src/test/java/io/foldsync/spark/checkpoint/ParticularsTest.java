@@ -29,7 +29,7 @@ class ParticularsTest {
     void everyComponentOfARecipeIsNamed() {
         assertThat(of(TRAINING).values())
                 .containsEntry("training.course.epochs", "20")
-                .containsEntry("training.batchRows", "64")
+                .containsEntry("training.course.batchRows", "64")
                 .containsEntry("training.architecture", "Mlp")
                 .containsEntry("training.architecture.hidden[1]", "4")
                 .containsEntry("training.architecture.dropout", "0.5")

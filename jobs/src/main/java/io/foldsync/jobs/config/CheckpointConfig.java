@@ -43,7 +43,8 @@ public record CheckpointConfig(
     }
 
     private static Optional<String> measure(Value value) {
-        List<String> known = Stream.concat(Metrics.forClasses().stream(), Metrics.forNumbers().stream())
+        List<String> known = Stream.of(Metrics.forClasses(), Metrics.forLabels(), Metrics.forNumbers())
+                .flatMap(List::stream)
                 .map(metric -> "val_" + metric.name())
                 .distinct()
                 .toList();
