@@ -1,5 +1,6 @@
 package io.foldsync.jobs.config;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.foldsync.nn.Augmentation;
@@ -50,7 +51,8 @@ class AugmentationConfigTest {
                         .withGamma(0.5, 2, 0.7)
                         .withOneOf(0.8)
                         .withWhite(16));
-        Object written = ((Map<?, ?>) job.written().get("data")).get("augmentation");
+        Object written = requireNonNull(
+                requireNonNull((Map<?, ?>) job.written().get("data")).get("augmentation"));
         assertThat(bind("augmentation: " + written.toString().replace("=", ": ")))
                 .isEqualTo(job.data().augmentation());
     }
