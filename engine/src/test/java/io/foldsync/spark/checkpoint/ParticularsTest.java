@@ -35,7 +35,7 @@ class ParticularsTest {
                 .containsEntry("training.architecture.dropout", "0.5")
                 .containsEntry("training.optimizer.lr", "0.001")
                 .containsEntry("training.scaling", "NONE")
-                .containsEntry("training.earlyStopping", "none");
+                .containsEntry("training.course.restoreBest", "none");
     }
 
     @Test
