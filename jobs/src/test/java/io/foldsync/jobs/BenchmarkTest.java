@@ -161,7 +161,8 @@ class BenchmarkTest {
                     .isCloseTo(600 / run.get("wallSeconds").asDouble(), withinPercentage(1e-9));
             assertThat(run.get("firstEpochEndSeconds").asDouble())
                     .isGreaterThan(run.get("firstEpochStartSeconds").asDouble());
-            assertThat(run.has("peakMebibytes") && run.has("otherCores")).isTrue();
+            assertThat(run.has("peakMebibytes") && run.has("otherCores") && run.has("meetingSeconds"))
+                    .isTrue();
             assertThat(run.get("accuracy").asDouble())
                     .isEqualTo(digits.get("accuracy").asDouble());
         });

@@ -69,7 +69,7 @@ public final class Bench {
         List<RunCost> costs = new ArrayList<>();
         @Nullable CrossValidationResult result = null;
         for (int run = 1; run <= runs; run++) {
-            RunClock clock = new RunClock();
+            RunClock clock = new RunClock(slots(workload));
             result = crossValidate(workload, clock);
             RunCost cost = cost(result, clock);
             costs.add(cost);
@@ -132,6 +132,7 @@ public final class Bench {
                 clock.wallSeconds(),
                 clock.firstEpochStartSeconds(),
                 clock.firstEpochEndSeconds(),
+                clock.meetingSeconds(),
                 result.measure("val_accuracy").summary().mean(),
                 clock.otherCores(),
                 ProcessMeter.peakMebibytes());
@@ -143,6 +144,10 @@ public final class Bench {
             double now = GemmLimit.gigaflopsPerThread();
             gigaflopsPerThread = OptionalDouble.of(Math.max(now, gigaflopsPerThread.orElse(now)));
         }
+    }
+
+    private int slots(Workload workload) {
+        return Math.min(workload.folds(), spark.sparkContext().defaultParallelism());
     }
 
     private int threads(Workload workload) {

@@ -62,6 +62,7 @@ public final class BenchJson {
         spread(json, "samplesPerSecond", report.over(RunCost::samplesPerSecond));
         spread(json, "wallSeconds", report.over(RunCost::wallSeconds));
         number(json, "fractionOfGemm", report.fractionOfGemm(limit));
+        number(json, "meetingSeconds", report.meetingSeconds());
         json.writeNumberField("accuracy", report.accuracy());
         number(json, "peakMebibytes", report.peakMebibytes());
         number(json, "otherCores", report.otherCores());
@@ -80,6 +81,7 @@ public final class BenchJson {
         json.writeNumberField("samplesPerSecond", run.samplesPerSecond());
         json.writeNumberField("firstEpochStartSeconds", run.firstEpochStartSeconds());
         json.writeNumberField("firstEpochEndSeconds", run.firstEpochEndSeconds());
+        number(json, "meetingSeconds", run.meetingSeconds());
         json.writeNumberField("accuracy", run.accuracy());
         number(json, "peakMebibytes", run.peakMebibytes());
         number(json, "otherCores", run.otherCores());

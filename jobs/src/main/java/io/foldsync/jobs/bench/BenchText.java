@@ -61,6 +61,7 @@ public final class BenchText {
                                 report -> number(
                                         "%.2f",
                                         report.over(RunCost::wallSeconds).median())),
+                        new Line("meeting of the folds, ms", report -> number("%.2f", milliseconds(report))),
                         new Line("share of the GEMM limit", report -> number("%.3f", report.fractionOfGemm(limit))),
                         new Line("validation accuracy", report -> number("%.4f", report.accuracy())),
                         new Line("peak memory of the process, MiB", report -> number("%,.0f", report.peakMebibytes())),
@@ -76,6 +77,10 @@ public final class BenchText {
 
     private static String rate(WorkloadReport report, ToDoubleFunction<Spread> which) {
         return number("%,.0f", which.applyAsDouble(report.over(RunCost::samplesPerSecond)));
+    }
+
+    private static OptionalDouble milliseconds(WorkloadReport report) {
+        return report.meetingSeconds().stream().map(seconds -> 1e3 * seconds).findFirst();
     }
 
     private static String machine(BenchReport report) {

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
  * @param firstEpochStartSeconds from the run's beginning (for the first run of a process: from Spark being up) to the
  *     beginning of the first epoch: reading, dealing and loading the rows
  * @param firstEpochEndSeconds the same to the end of the first epoch
+ * @param meetingSeconds what an epoch takes beyond training and validation, see {@link RunClock#meetingSeconds}
  * @param accuracy validation accuracy after the last epoch, the mean over folds
  * @param otherCores cores that other processes kept busy meanwhile
  * @param peakMebibytes the most memory that the process has held so far
@@ -19,6 +20,7 @@ record RunCost(
         double wallSeconds,
         double firstEpochStartSeconds,
         double firstEpochEndSeconds,
+        OptionalDouble meetingSeconds,
         double accuracy,
         OptionalDouble otherCores,
         OptionalDouble peakMebibytes) {

@@ -53,6 +53,13 @@ record WorkloadReport(
                 .max();
     }
 
+    /** The least over runs: what others do can only add to it. */
+    OptionalDouble meetingSeconds() {
+        return runs.stream()
+                .flatMapToDouble(run -> run.meetingSeconds().stream())
+                .min();
+    }
+
     /** The mean over runs. */
     OptionalDouble otherCores() {
         return runs.stream().flatMapToDouble(run -> run.otherCores().stream()).average();
