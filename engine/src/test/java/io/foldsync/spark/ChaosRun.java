@@ -13,7 +13,10 @@ import io.foldsync.spark.checkpoint.CheckpointPlan;
 import io.foldsync.spark.data.TableSpec;
 import io.foldsync.train.Training;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.apache.spark.SparkConf;
@@ -69,6 +72,24 @@ final class ChaosRun {
         };
     }
 
+    /** How many epochs the drivers of an output have trained, those that were trained again counted again. */
+    static int meetings(Path output) throws IOException {
+        Path notes = notes(output);
+        return Files.exists(notes) ? (int) Files.size(notes) : 0;
+    }
+
+    private static void note(Path output) {
+        try {
+            Files.write(notes(output), new byte[1], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path notes(Path output) {
+        return output.resolveSibling(output.getFileName() + ".met");
+    }
+
     /** Arguments: the output directory. */
     public static void main(String[] args) throws IOException {
         try (SparkSession spark = SparkSession.builder()
@@ -78,7 +99,8 @@ final class ChaosRun {
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.shuffle.partitions", "3")
                 .getOrCreate()) {
-            of(spark, Path.of(args[0])).run();
+            Path output = Path.of(args[0]);
+            of(spark, output).view(after(epoch -> note(output))).run();
         }
     }
 }
