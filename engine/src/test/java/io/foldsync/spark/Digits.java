@@ -6,12 +6,17 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** The shipped digits: 1,797 rows, 64 features 0 to 16, label 0 to 9. */
 final class Digits {
+    private static final String SCHEMA =
+            IntStream.range(0, 64).mapToObj(i -> "p" + i + " INT, ").collect(Collectors.joining()) + "label INT";
+
     private Digits() {}
 
     static Path file() {
@@ -21,7 +26,7 @@ final class Digits {
     }
 
     static Dataset<Row> rows(SparkSession spark) {
-        return spark.read().option("header", true).option("inferSchema", true).csv(file().toString());
+        return spark.read().option("header", true).schema(SCHEMA).csv(file().toString());
     }
 
     static String sha256(Path file) throws IOException {

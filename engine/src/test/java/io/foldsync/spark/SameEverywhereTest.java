@@ -22,44 +22,78 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the folds train, and in which company, changes no byte of what they find. */
 @Tag("cluster")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SameEverywhereTest {
+    private static final String HERE = "local[2]";
+    private static final String TWO = "local-cluster[2,1,1024]";
+    private static final String THREE = "local-cluster[3,1,1024]";
+
+    private final Path folder;
+
+    SameEverywhereTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    /** One session a master: executors take longer to start than folds to train. */
+    @BeforeAll
+    void everythingRunsOnEveryMaster() throws Exception {
+        for (String master : List.of(HERE, TWO)) {
+            Masters.on(master, spark -> {
+                crossValidate(spark, output(master, "compiled"), new Mlp(List.of(64, 32), 0.5));
+                crossValidate(spark, output(master, "script"), script());
+                crossValidate(
+                        spark,
+                        output(master, "block"),
+                        NamedBlock.of(DenseBlock.class.getName(), Map.of("hidden", "32")));
+                return labels(spark, output(master, "labels"));
+            });
+        }
+        Masters.on(
+                THREE, spark -> crossValidate(spark, output(THREE, "compiled"), new Mlp(List.of(64, 32), 0.5)));
+    }
+
+    private static Network script() throws IOException {
+        Path file = Digits.file().resolveSibling("../networks/digits.pt");
+        return TorchScript.of("digits.pt", Files.readAllBytes(file));
+    }
+
+    private Path output(String master, String name) {
+        return folder.resolve(master.replaceAll("[^a-z0-9]+", "-")).resolve(name);
+    }
+
     @Test
-    void oneMachineAndTwoAndThreeExecutorsLeaveTheSameBytes(@TempDir Path folder) throws Exception {
-        Network network = new Mlp(List.of(64, 32), 0.5);
-        Map<String, String> local = run(folder, "local[2]", network);
+    void oneMachineAndTwoAndThreeExecutorsLeaveTheSameBytes() throws Exception {
+        Map<String, String> local = bytes(output(HERE, "compiled"));
         assertThat(local)
                 .containsKeys("history.csv", "predictions.parquet/part-00004.parquet", "models/fold-0.safetensors")
                 .containsKeys("models/refit.safetensors", "models/refit.scaling.safetensors", "model.json");
-        assertThat(run(folder, "local-cluster[2,1,1024]", network)).isEqualTo(local);
-        assertThat(run(folder, "local-cluster[3,1,1024]", network)).isEqualTo(local);
+        assertThat(bytes(output(TWO, "compiled"))).isEqualTo(local);
+        assertThat(bytes(output(THREE, "compiled"))).isEqualTo(local);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"script", "block"})
+    void soDoNetworksThatAreNotCompiled(String name) throws Exception {
+        Map<String, String> local = bytes(output(HERE, name));
+        assertThat(local).containsKeys("history.csv", "models/fold-0.safetensors");
+        assertThat(bytes(output(TWO, name))).isEqualTo(local);
     }
 
     @Test
-    void soDoNetworksThatAreNotCompiled(@TempDir Path folder) throws Exception {
-        Path file = Digits.file().resolveSibling("../networks/digits.pt");
-        Network script = TorchScript.of("digits.pt", Files.readAllBytes(file));
-        Network block = NamedBlock.of(DenseBlock.class.getName(), Map.of("hidden", "32"));
-        for (Network network : List.of(script, block)) {
-            Path runs = folder.resolve(network.getClass().getSimpleName());
-            Map<String, String> local = run(runs, "local[2]", network);
-            assertThat(local).containsKeys("history.csv", "models/fold-0.safetensors");
-            assertThat(run(runs, "local-cluster[2,1,1024]", network)).isEqualTo(local);
-        }
-    }
-
-    @Test
-    void soDoRowsOfSeveralLabels(@TempDir Path folder) throws Exception {
-        Masters.on("local[2]", spark -> labels(spark, folder.resolve("local")));
-        Masters.on("local-cluster[2,1,1024]", spark -> labels(spark, folder.resolve("cluster")));
-        assertThat(bytes(folder.resolve("local")))
+    void soDoRowsOfSeveralLabels() throws Exception {
+        assertThat(bytes(output(HERE, "labels")))
                 .containsKeys("history.csv", "predictions.parquet/part-00001.parquet", "models/fold-0.safetensors")
-                .isEqualTo(bytes(folder.resolve("cluster")));
+                .isEqualTo(bytes(output(TWO, "labels")));
     }
 
     private static CrossValidationResult labels(SparkSession spark, Path output) {
@@ -68,17 +102,6 @@ class SameEverywhereTest {
                 .splitter(KFold.of(2))
                 .output(output.toString())
                 .run();
-    }
-
-    private static Map<String, String> run(Path folder, String master, Network network) throws Exception {
-        Path output = folder.resolve(master.replaceAll("[^a-z0-9]+", "-"));
-        Masters.on(master, spark -> {
-            CrossValidationResult result = crossValidate(spark, output, network);
-            assertPredicts(
-                    spark, output, result.measure("val_accuracy").summary().mean());
-            return result;
-        });
-        return bytes(output);
     }
 
     /** Executors score rows too: together the folds do no worse than each alone on rows it has not seen. */
@@ -92,12 +115,15 @@ class SameEverywhereTest {
     private static CrossValidationResult crossValidate(SparkSession spark, Path output, Network network) {
         Dataset<Row> digits = Digits.rows(spark).repartition(5);
         Training training = Training.of(network).withEpochs(3).withScaling(Scaling.STANDARD);
-        return CrossValidation.of(digits, TableSpec.defaults(), training)
+        CrossValidationResult result = CrossValidation.of(digits, TableSpec.defaults(), training)
                 .splitter(StratifiedKFold.of(5))
                 .seed(7)
                 .output(output.toString())
                 .refit()
                 .run();
+        assertPredicts(
+                spark, output, result.measure("val_accuracy").summary().mean());
+        return result;
     }
 
     /** Every file that two equal runs must share, as hex of its digest. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StandaloneSubmitIT {
     private static final int EPOCHS = 8;
+    private static final String BRIEF = "-XX:TieredStopAtLevel=1";
 
     private final Path folder;
     private final Shell shell;
@@ -149,6 +150,8 @@ class StandaloneSubmitIT {
         List<String> arguments = new ArrayList<>(List.of("cv", "job.yaml", "--master", on, "--output", output));
         arguments.addAll(List.of("--executor-memory", "768m", "--driver-memory", "1g", "--total-executor-cores", "2"));
         arguments.addAll(List.of("--conf", "spark.scheduler.minRegisteredResourcesRatio=1.0"));
+        // JVMs that live for seconds, on few cores
+        arguments.addAll(List.of("--driver-java-options", BRIEF, "--conf", "spark.executor.extraJavaOptions=" + BRIEF));
         arguments.addAll(List.of(more));
         return shell.start("foldsync", arguments.toArray(String[]::new));
     }
