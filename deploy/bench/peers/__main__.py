@@ -1,4 +1,4 @@
-"""Cross-validates one workload with one peer and prints one JSON line.
+"""Cross-validates one workload with one peer and prints a JSON line a run.
 
 wallSeconds        from just before the folds are drawn to just after the last validation: networks are made and pools
                    started inside; interpreter, imports and reading the rows are outside
@@ -26,6 +26,7 @@ PEERS = {  # name: module, class, whether it starts processes of one thread each
     "lightning": ("lightning_trainer", "Lightning", False),
     "lightning_cv": ("lightning_cv_trainer", "LightningCv", False),
 }
+ANY_DEVICE = ("tuned", "tuned_sync", "vmap")
 
 
 def arguments():
@@ -41,8 +42,13 @@ def arguments():
     p.add_argument("--seed", type=int, default=0)
     p.add_argument("--fused", action="store_true", help="torch's fused Adam, for the hand-tuned peers")
     p.add_argument("--malloc", action="store_true", help="FoldSync's malloc settings")
+    p.add_argument("--device", default="cpu", help=f"cuda; for {', '.join(ANY_DEVICE)} (default: %(default)s)")
+    p.add_argument("--runs", type=int, default=1, help="one after another, a line each; a GPU's first is slower")
     p.add_argument("--check", action="store_true", help="only import what the peer needs")
-    return p.parse_args()
+    a = p.parse_args()
+    if a.device != "cpu" and a.peer not in ANY_DEVICE:
+        p.error(f"{a.peer} trains on the CPU alone; --device is for {', '.join(ANY_DEVICE)}")
+    return a
 
 
 def main():
@@ -60,19 +66,29 @@ def main():
     x, y = work.load(workload, a.data)
     x, y = x[:a.rows], y[:a.rows]
     epochs, folds = a.epochs or workload.epochs, a.folds or workload.folds
-    settings = work.Settings(workload.network, x[0].size, epochs, threads, a.cores, a.fused, a.malloc, a.seed)
-    contender = peer(settings, x, y)
-    meter = machine.Meter(processes)
+    settings = work.Settings(workload.network, x[0].size, epochs, threads, a.cores, a.fused, a.malloc, a.seed,
+                             a.device)
+    for _ in range(a.runs):
+        contender, meter = peer(settings, x, y), machine.Meter(processes)
+        report(a, y, epochs, *timed(contender, meter, y, folds), meter)
+
+
+def timed(contender, meter, y, folds):
+    """(rows of each fold, accuracies of each fold after each epoch); reading the last of these waits for a GPU."""
     meter.start()
     splits = work.stratified(y, folds)
     curves = contender.cross_validate(splits)
     meter.lap()
     contender.close()
     meter.stop()
-    trained = sum(len(train) for train, _ in splits) * epochs
+    return splits, curves
+
+
+def report(a, y, epochs, splits, curves, meter):
+    folds, trained = len(splits), sum(len(train) for train, _ in splits) * epochs
     print(json.dumps(dict(
         peer=a.peer, workload=a.workload, rows=len(y), folds=folds, epochs=epochs, cores=a.cores, fused=a.fused,
-        malloc=a.malloc, trainedRows=trained, wallSeconds=round(meter.wall, 3),
+        malloc=a.malloc, device=a.device, trainedRows=trained, wallSeconds=round(meter.wall, 3),
         samplesPerSecond=round(trained / meter.wall, 1), accuracy=round(sum(c[-1] for c in curves) / folds, 5),
         cpuSeconds=round(meter.cpu, 2), otherCores=round(meter.other, 3), peakMebibytes=round(meter.peak, 1),
         wholeSeconds=round(machine.age_seconds(), 2))), flush=True)

@@ -15,9 +15,11 @@ ROWS_SCORED = {"mlp": 1024, "resnet": 128}
 
 
 def pad(rows):
-    """k vectors of row numbers as (k, longest) row numbers and weights 0 or 1."""
+    """k vectors of row numbers as (k, longest) row numbers and weights 0 or 1, on their device."""
     longest = max(map(len, rows))
-    numbers, weights = torch.zeros(len(rows), longest, dtype=torch.long), torch.zeros(len(rows), longest)
+    device = rows[0].device
+    numbers = torch.zeros(len(rows), longest, dtype=torch.long, device=device)
+    weights = torch.zeros(len(rows), longest, device=device)
     for k, own in enumerate(rows):
         numbers[k, : len(own)], weights[k, : len(own)] = own, 1.0
     return numbers, weights
@@ -26,12 +28,13 @@ def pad(rows):
 class Vmap:
     def __init__(self, settings, x, y):
         torch.set_num_threads(settings.threads)
-        self.settings, self.x, self.y = settings, torch.from_numpy(x), torch.from_numpy(y)
+        self.settings = settings
+        self.x, self.y = (torch.from_numpy(rows).to(settings.device) for rows in (x, y))
 
     def cross_validate(self, splits):
         s, k = self.settings, len(splits)
-        train = [torch.from_numpy(rows) for rows, _ in splits]
-        scored, scored_weights = pad([torch.from_numpy(rows) for _, rows in splits])
+        train = [torch.from_numpy(rows).to(s.device) for rows, _ in splits]
+        scored, scored_weights = pad([torch.from_numpy(rows).to(s.device) for _, rows in splits])
         if s.network == "resnet" and len({len(rows) for rows in train}) > 1:
             raise SystemExit("folds of several sizes would put padding into the batch statistics")
         nets = []
@@ -45,7 +48,7 @@ class Vmap:
         curve = []
         for _ in range(s.epochs):
             base.train()
-            numbers, weights = pad([rows[torch.randperm(len(rows))] for rows in train])
+            numbers, weights = pad([rows[torch.randperm(len(rows), device=s.device)] for rows in train])
             for i, w in zip(numbers.split(s.batch, 1), weights.split(s.batch, 1)):
                 logits, truth = forward(params, buffers, self.x[i]), self.y[i]
                 losses = F.cross_entropy(logits.flatten(0, 1), truth.flatten(), reduction="none").view(truth.shape)
@@ -53,7 +56,7 @@ class Vmap:
                 optimizer.step()
                 optimizer.zero_grad(set_to_none=True)
             base.eval()
-            hits, rows = torch.zeros(k), ROWS_SCORED[s.network]
+            hits, rows = torch.zeros(k, device=s.device), ROWS_SCORED[s.network]
             with torch.no_grad():
                 for i, w in zip(scored.split(rows, 1), scored_weights.split(rows, 1)):
                     hits += ((forward(params, buffers, self.x[i]).argmax(2) == self.y[i]) * w).sum(1)

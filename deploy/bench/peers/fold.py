@@ -13,7 +13,7 @@ class Fold:
 
     def __init__(self, settings, fold, x, y, train, validate):
         self.settings, self.x, self.y = settings, x, y
-        self.train, self.validate = torch.as_tensor(train), torch.as_tensor(validate)
+        self.train, self.validate = (torch.as_tensor(rows).to(x.device) for rows in (train, validate))
         torch.manual_seed(1000 * settings.seed + fold)
         self.net = networks.build(settings)
         fused = {"fused": True} if settings.fused else {}
@@ -22,7 +22,7 @@ class Fold:
 
     def epoch(self):
         self.net.train()
-        order = self.train[torch.randperm(len(self.train))]
+        order = self.train[torch.randperm(len(self.train), device=self.train.device)]
         for rows in order.split(self.settings.batch):
             loss = F.cross_entropy(self.net(self.x.index_select(0, rows)), self.y.index_select(0, rows))
             loss.backward()
@@ -33,9 +33,9 @@ class Fold:
         with torch.inference_mode():
             for rows in self.validate.split(ROWS_SCORED[self.settings.network]):
                 logits, truth = self.net(self.x.index_select(0, rows)), self.y.index_select(0, rows)
-                hits += (logits.argmax(1) == truth).sum().item()
-                loss += F.cross_entropy(logits, truth, reduction="sum").item()
-        self.accuracies.append(hits / len(self.validate))
+                hits += (logits.argmax(1) == truth).sum()
+                loss += F.cross_entropy(logits, truth, reduction="sum")
+        self.accuracies.append((hits / len(self.validate)).item())      # waits for the device, once
 
 
 def run(settings, fold, x, y, train, validate):

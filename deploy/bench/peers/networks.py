@@ -42,7 +42,11 @@ class Text(nn.Module):
 
 
 def build(settings):
-    """A fresh network, its weights from torch's global generator."""
+    """A fresh network on its device, its weights from torch's global generator of the CPU."""
+    return _build(settings).to(settings.device)
+
+
+def _build(settings):
     if settings.network == "mlp":
         d, p = settings.features, settings.dropout
         return nn.Sequential(nn.Flatten(), nn.Linear(d, 256), nn.ReLU(), nn.Dropout(p),

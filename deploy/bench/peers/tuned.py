@@ -9,7 +9,8 @@ class Tuned:
 
     def __init__(self, settings, x, y):
         torch.set_num_threads(settings.threads)
-        self.settings, self.x, self.y = settings, torch.from_numpy(x), torch.from_numpy(y)
+        self.settings = settings
+        self.x, self.y = (torch.from_numpy(rows).to(settings.device) for rows in (x, y))
 
     def cross_validate(self, splits):
         curves = []

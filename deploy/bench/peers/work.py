@@ -39,6 +39,7 @@ class Settings:
     fused: bool           # torch's fused Adam
     malloc: bool          # freed memory is kept
     seed: int = 0
+    device: str = "cpu"   # torch's name of it; other than the CPU's for the peers of `tuned` and `ensemble` alone
     batch: int = 64
     lr: float = 1e-3
     dropout: float = 0.5

@@ -2,6 +2,7 @@ package io.foldsync.nn;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.engine.StandardCapabilities;
 import ai.djl.pytorch.jni.JniUtils;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
@@ -34,6 +35,7 @@ public final class Natives {
         setUnlessSet("ai.djl.pytorch.num_threads", "1");
         setUnlessSet("ai.djl.pytorch.num_interop_threads", "1");
         Malloc.keepFreedMemory();
+        CudaRuntime.announce();
         String version = load();
         SelfTest.run(version);
         started = true;
@@ -94,9 +96,13 @@ public final class Natives {
         }
     }
 
-    /** The number of CUDA devices that libtorch can use here; call {@link #start()} first. */
+    /**
+     * The number of CUDA devices that libtorch can use here: none for a libtorch without CUDA, whatever the machine has. Call
+     * {@link #start()} first.
+     */
     public static int gpus() {
-        return Engine.getInstance().getGpuCount();
+        Engine engine = Engine.getEngine("PyTorch");
+        return engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
     }
 
     /** The version of libtorch; call {@link #start()} first. */
