@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A driver that is killed without a word, again and again, goes on each time: the bytes are those of a calm run. */
 @Tag("slow")
+@Tag("chaos")
 @Timeout(3600)
 class KilledDriverTest extends LocalSpark {
     private static final long SEED = Long.getLong("foldsync.chaos.seed", 1);

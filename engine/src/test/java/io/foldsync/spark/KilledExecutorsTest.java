@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Executors that are killed without a word at moments drawn from a seed change no byte, and cost few epochs. */
 @Tag("slow")
+@Tag("chaos")
 @Timeout(3600)
 class KilledExecutorsTest {
     private static final long SEED = Long.getLong("foldsync.chaos.seed", 1);

@@ -43,6 +43,7 @@ public abstract class LocalSpark {
                     .config("spark.ui.enabled", "false")
                     .config("spark.log.level", "OFF")
                     .config("spark.sql.shuffle.partitions", "4")
+                    .config("spark.sql.adaptive.enabled", "false") // plans small queries again and again
                     .config(
                             "spark.sql.warehouse.dir",
                             scratch.resolve("warehouse").toString())

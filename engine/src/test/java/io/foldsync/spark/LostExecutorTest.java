@@ -25,30 +25,27 @@ class LostExecutorTest {
     private static final String TWO_EXECUTORS = "local-cluster[2,1,1024]";
     private static final int KILLED = 137;
 
-    /** A loss of which the driver has not heard when the next epoch begins. */
-    @Test
-    void aTaskThatAsksForAnExecutorThatIsGoneRunsOnAnother() throws Exception {
-        Masters.on(TWO_EXECUTORS, spark -> {
-            List<Place> living = seated(spark.sparkContext()).places();
-            Place gone = new Place(living.get(1).host(), "99");
-            assertThat(PlacedTasks.run(spark.sparkContext(), List.of(0, 1), List.of(living.get(0), gone), fold -> fold))
-                    .containsExactly(0, 1);
-            return living;
-        });
-    }
-
     @Test
     void theFoldOfALostExecutorGoesOnElsewhere(@TempDir Path folder) throws Exception {
         String sign = folder.resolve("lost").toString();
         Masters.on(TWO_EXECUTORS, spark -> {
             SeatedFolds seated = seated(spark.sparkContext());
-            Place home = seated.places().get(1);
+            List<Place> living = seated.places();
+            aTaskThatAsksForAnExecutorThatIsGoneRunsOnAnother(spark.sparkContext(), living);
+            Place home = living.get(1);
             assertThat(seated.run("a job", folds -> folds.get(0), fold -> done(fold, 1, sign)))
                     .containsExactlyInAnyOrder(0, 1);
             assertThat(Path.of(sign)).exists();
             assertThat(seated.places().get(1)).isNotEqualTo(home);
             return seated;
         });
+    }
+
+    /** A loss of which the driver has not heard when the next epoch begins. */
+    private static void aTaskThatAsksForAnExecutorThatIsGoneRunsOnAnother(SparkContext context, List<Place> living) {
+        Place gone = new Place(living.get(1).host(), "99");
+        assertThat(PlacedTasks.run(context, List.of(0, 1), List.of(living.get(0), gone), fold -> fold))
+                .containsExactly(0, 1);
     }
 
     @Test

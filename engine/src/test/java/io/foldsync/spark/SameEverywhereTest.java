@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("cluster")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SameEverywhereTest {
+    private static final Network MLP = new Mlp(List.of(64, 32), 0.5);
+    private static final Network BLOCK = NamedBlock.of(DenseBlock.class.getName(), Map.of("hidden", "32"));
     private static final String HERE = "local[2]";
     private static final String TWO = "local-cluster[2,1,1024]";
     private static final String THREE = "local-cluster[3,1,1024]";
@@ -49,17 +51,14 @@ class SameEverywhereTest {
     void everythingRunsOnEveryMaster() throws Exception {
         for (String master : List.of(HERE, TWO)) {
             Masters.on(master, spark -> {
-                crossValidate(spark, output(master, "compiled"), new Mlp(List.of(64, 32), 0.5));
-                crossValidate(spark, output(master, "script"), script());
-                crossValidate(
-                        spark,
-                        output(master, "block"),
-                        NamedBlock.of(DenseBlock.class.getName(), Map.of("hidden", "32")));
+                wholly(spark, output(master, "compiled"));
+                crossValidate(spark, output(master, "together"), MLP, 3).run();
+                crossValidate(spark, output(master, "script"), script(), 1).run();
+                crossValidate(spark, output(master, "block"), BLOCK, 1).run();
                 return labels(spark, output(master, "labels"));
             });
         }
-        Masters.on(
-                THREE, spark -> crossValidate(spark, output(THREE, "compiled"), new Mlp(List.of(64, 32), 0.5)));
+        Masters.on(THREE, spark -> wholly(spark, output(THREE, "compiled")));
     }
 
     private static Network script() throws IOException {
@@ -81,9 +80,10 @@ class SameEverywhereTest {
         assertThat(bytes(output(THREE, "compiled"))).isEqualTo(local);
     }
 
+    /** Three folds side by side, and two; networks that are not compiled. */
     @ParameterizedTest
-    @ValueSource(strings = {"script", "block"})
-    void soDoNetworksThatAreNotCompiled(String name) throws Exception {
+    @ValueSource(strings = {"together", "script", "block"})
+    void soDoFoldsSideBySideAndNetworksThatAreNotCompiled(String name) throws Exception {
         Map<String, String> local = bytes(output(HERE, name));
         assertThat(local).containsKeys("history.csv", "models/fold-0.safetensors");
         assertThat(bytes(output(TWO, name))).isEqualTo(local);
@@ -112,18 +112,22 @@ class SameEverywhereTest {
                 .isGreaterThan(foldAccuracy - 0.02);
     }
 
-    private static CrossValidationResult crossValidate(SparkSession spark, Path output, Network network) {
+    /** With a refit, and rows scored where folds train. */
+    private static CrossValidationResult wholly(SparkSession spark, Path output) {
+        CrossValidationResult result =
+                crossValidate(spark, output, MLP, 1).refit().run();
+        assertPredicts(spark, output, result.measure("val_accuracy").summary().mean());
+        return result;
+    }
+
+    private static CrossValidation crossValidate(SparkSession spark, Path output, Network network, int width) {
         Dataset<Row> digits = Digits.rows(spark).repartition(5);
         Training training = Training.of(network).withEpochs(3).withScaling(Scaling.STANDARD);
-        CrossValidationResult result = CrossValidation.of(digits, TableSpec.defaults(), training)
+        return CrossValidation.of(digits, TableSpec.defaults(), training)
                 .splitter(StratifiedKFold.of(5))
                 .seed(7)
-                .output(output.toString())
-                .refit()
-                .run();
-        assertPredicts(
-                spark, output, result.measure("val_accuracy").summary().mean());
-        return result;
+                .width(width)
+                .output(output.toString());
     }
 
     /** Every file that two equal runs must share, as hex of its digest. */

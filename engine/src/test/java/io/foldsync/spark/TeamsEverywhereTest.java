@@ -35,6 +35,7 @@ class TeamsEverywhereTest {
     private static final int KILLED = 137;
 
     @Test
+    @Tag("slow") // without a loss: SameEverywhereTest
     void threadsAndExecutorsAndTheLossOfOneLeaveTheSameBytes(@TempDir Path folder) throws Exception {
         Map<String, String> local =
                 Masters.on("local[2]", spark -> run(spark, folder.resolve("local"), NETWORK, 3, new Calm()));
