@@ -88,7 +88,7 @@ public final class Benchmark {
     @Option(
             names = "--growth",
             description = "Times nothing: trains digits, or the workloads named, for 200 epochs or --epochs, prints the"
-                    + " memory of this process ten times, and fails if the last is 2 % above the first.")
+                    + " memory of this process ten times, and fails if the last is 2 % above the least.")
     private boolean growth;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of every run; default: ${DEFAULT-VALUE}.")
