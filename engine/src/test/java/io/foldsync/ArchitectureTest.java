@@ -47,7 +47,7 @@ class ArchitectureTest {
                         .getFailureReport()
                         .getDetails());
         assertThat(report)
-                .contains("fixture.fold.ReachesUpUtil", "fixture.train.ExitManager") // fold knows train
+                .contains("fixture.fold.ReachesUp", "fixture.train.EndsTheProcess") // fold knows train
                 .contains("ai.djl.pytorch.jni.JniUtils") // jni outside nn
                 .contains("org.apache.spark.SparkConf") // Spark outside spark
                 .contains("fixture.nowhere.Homeless is in no layer");

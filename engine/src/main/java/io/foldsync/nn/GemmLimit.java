@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import io.foldsync.random.RandomStream;
 import io.foldsync.random.Seed;
 
@@ -26,6 +27,7 @@ public final class GemmLimit {
      */
     public static double gigaflopsPerThread() {
         Natives.start();
+        JniUtils.setNumThreads(1); // of this thread, whichever loaded the natives: some keep a number each
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             NDArray left = square(manager, "left");
             NDArray right = square(manager, "right");

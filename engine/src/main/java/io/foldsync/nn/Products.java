@@ -28,8 +28,8 @@ public final class Products {
 
     /**
      * As {@link #low}, for a convolution. On a CPU libtorch 2.7 has no kernels that convolve in {@code float16}, and a step
-     * takes a hundred times as long; there, and in saved programs, which run anywhere, numbers are rounded to it and convolved in {@code float32}, which is what such a
-     * kernel computes.
+     * takes a hundred times as long; there, and in saved programs, which run anywhere, numbers are rounded to it and
+     * convolved in {@code float32}, which is what such a kernel computes.
      */
     String convolved(String expression) {
         return named(expression, rounds() ? sheet.precision.rounded(expression) : sheet.precision.low(expression));

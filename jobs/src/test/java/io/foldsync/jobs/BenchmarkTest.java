@@ -113,7 +113,11 @@ class BenchmarkTest {
         assertThat(told()).contains("digits, run 1 of 2: ", "digits, run 2 of 2: ");
         assertThat(outcome).isEqualTo(Outcome.SUCCESS);
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("samples a second, median", "share of the GEMM limit", "data of digits: " + DIGITS);
+                .contains(
+                        "samples a second, median",
+                        "meeting of the folds, ms",
+                        "share of the GEMM limit",
+                        "data of digits: " + DIGITS);
         JsonNode report = new ObjectMapper().readTree(file.toFile());
         assertThat(report.get("format").asText()).isEqualTo("foldsync-bench/1");
         assertThat(report.get("master").asText()).isEqualTo("local[2]");
@@ -161,8 +165,10 @@ class BenchmarkTest {
                     .isCloseTo(600 / run.get("wallSeconds").asDouble(), withinPercentage(1e-9));
             assertThat(run.get("firstEpochEndSeconds").asDouble())
                     .isGreaterThan(run.get("firstEpochStartSeconds").asDouble());
-            assertThat(run.has("peakMebibytes") && run.has("otherCores") && run.has("meetingSeconds"))
-                    .isTrue();
+            assertThat(run.has("peakMebibytes") && run.has("otherCores")).isTrue();
+            assertThat(run.get("meetingSeconds").asDouble())
+                    .isPositive()
+                    .isLessThan(run.get("wallSeconds").asDouble());
             assertThat(run.get("accuracy").asDouble())
                     .isEqualTo(digits.get("accuracy").asDouble());
         });
