@@ -21,9 +21,10 @@ public final class ArraySurvey implements RowSurvey {
     private final int[] strata;
     private final List<RowOrder> orders;
     private final long[] given;
+    private final List<String> names;
     private final SortedMap<Integer, List<RowOrder>> sorted = new TreeMap<>();
 
-    private ArraySurvey(int[] strata, List<RowOrder> orders, long[] given) {
+    private ArraySurvey(int[] strata, List<RowOrder> orders, long[] given, List<String> names) {
         if (strata.length != orders.size() || (given.length != 0 && given.length != strata.length)) {
             throw new IllegalArgumentException(
                     "strata " + strata.length + ", orders " + orders.size() + ", given folds " + given.length);
@@ -31,6 +32,7 @@ public final class ArraySurvey implements RowSurvey {
         this.strata = strata.clone();
         this.orders = List.copyOf(orders);
         this.given = given.clone();
+        this.names = List.copyOf(names);
         for (int row = 0; row < strata.length; row++) {
             sorted.computeIfAbsent(strata[row], stratum -> new ArrayList<>()).add(orders.get(row));
         }
@@ -39,7 +41,17 @@ public final class ArraySurvey implements RowSurvey {
 
     /** Rows with their strata and orders; index i of both is row i. */
     public static ArraySurvey of(int[] strata, List<RowOrder> orders) {
-        return new ArraySurvey(strata, orders, new long[0]);
+        return new ArraySurvey(strata, orders, new long[0], List.of());
+    }
+
+    /**
+     * The same with a given fold for each row, and names for the strata.
+     *
+     * @param given one a row, or none at all
+     * @param names by stratum; those that are missing go by their numbers
+     */
+    public static ArraySurvey of(int[] strata, List<RowOrder> orders, long[] given, List<String> names) {
+        return new ArraySurvey(strata, orders, given, names);
     }
 
     /** Rows ordered by their position, for splitters that do not shuffle. */
@@ -49,7 +61,7 @@ public final class ArraySurvey implements RowSurvey {
 
     /** Rows of one stratum with a given fold each, for {@link GivenFolds}. */
     public static ArraySurvey givenFolds(long[] given) {
-        return new ArraySurvey(new int[given.length], positions(given.length), given);
+        return of(new int[given.length], positions(given.length), given, List.of());
     }
 
     private static List<RowOrder> positions(int rows) {
@@ -72,6 +84,11 @@ public final class ArraySurvey implements RowSurvey {
         SortedMap<Integer, Long> sizes = new TreeMap<>();
         sorted.forEach((stratum, own) -> sizes.put(stratum, (long) own.size()));
         return sizes;
+    }
+
+    @Override
+    public String nameOf(int stratum) {
+        return stratum < names.size() ? names.get(stratum) : RowSurvey.super.nameOf(stratum);
     }
 
     @Override

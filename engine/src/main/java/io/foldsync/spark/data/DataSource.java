@@ -10,6 +10,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Files that make one table.
@@ -79,8 +81,10 @@ public record DataSource(DataFormat format, List<String> paths, List<String> lab
                     "one JSON object a line",
                     "Set the option multiLine: true if each file is one document.");
         }
-        if (format == DataFormat.CSV && SparkFaults.surfaced(rows::isEmpty, this::unfit)) {
-            throw FoldSyncException.of( // said here, as columns without a value have no type that fits anything
+        // Said here, as columns without a value have no type that fits anything; a type other than text was taken from
+        // a row.
+        if (format == DataFormat.CSV && allText(rows.schema()) && SparkFaults.surfaced(rows::isEmpty, this::unfit)) {
+            throw FoldSyncException.of(
                     ErrorCode.DATA_EMPTY,
                     String.join(", ", paths),
                     "0 rows",
@@ -88,6 +92,10 @@ public record DataSource(DataFormat format, List<String> paths, List<String> lab
                     "Check what wrote the file, and the option header.");
         }
         return rows;
+    }
+
+    private static boolean allText(StructType schema) {
+        return Arrays.stream(schema.fields()).allMatch(field -> field.dataType() instanceof StringType);
     }
 
     private FoldSyncException unfit(Exception failure) {

@@ -72,7 +72,7 @@ public final class FoldAssignment {
                 orders.minor().as(RowColumns.MINOR),
                 given.as(RowColumns.GIVEN));
         boolean readsGiven = !own.foldColumn().isEmpty();
-        SplitPlan plan = splitter.plan(new SparkSurvey(surveyed, orders, n, strata, readsGiven));
+        SplitPlan plan = splitter.plan(SparkSurvey.of(surveyed, orders, n, strata, readsGiven));
         return new FoldAssignment(rows, plan, part(plan.rule(), stratum, orders.major(), orders.minor(), given));
     }
 

@@ -64,7 +64,7 @@ public final class Sharding {
             List<String> strata = splitter.stratified() && table.target() instanceof Target.Classes classes
                     ? classes.names()
                     : List.of();
-            SplitPlan plan = splitter.plan(new SparkSurvey(rows, orders, table.count(), strata, !foldColumn.isEmpty()));
+            SplitPlan plan = splitter.plan(SparkSurvey.of(rows, orders, table.count(), strata, !foldColumn.isEmpty()));
             Dataset<Row> dealt = rows.withColumn(RowColumns.PART, FoldAssignment.part(plan.rule()));
             PartTally tally = PartTally.of(dealt, plan.split().parts(), table.count());
             DatasetCard card = new DatasetCard(

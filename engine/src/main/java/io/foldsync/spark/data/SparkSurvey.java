@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.shiftleft;
 
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
+import io.foldsync.fold.ArraySurvey;
 import io.foldsync.fold.RowOrder;
 import io.foldsync.fold.RowSurvey;
 import java.util.ArrayList;
@@ -25,13 +26,15 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * <p>Cost: one job that counts strata x up to 4,096 buckets, and one scan for each {@link #atRanks} that collects about
  * (wanted ranks a stratum) x n / buckets rows to the driver: forty thousand of ten million for five folds. Exact, and
- * independent of partitioning. Not thread-safe.
+ * independent of partitioning. Of few rows one job brings all orders to the driver instead. Not thread-safe.
  */
 final class SparkSurvey implements RowSurvey {
     private static final int MOST_BITS = 12;
     private static final int LEAST_BITS = 4;
     /** All strata together keep about 2^16 buckets, so that the histogram stays small with a thousand classes. */
     private static final int ALL_BITS = 16;
+    /** So many rows come to the driver at once, some 100 bytes each. */
+    private static final int FEW = 1 << 16;
     /** Fewer buckets count faster, as their counters stay in the processor's cache; more leave fewer rows to collect. */
     private static final int BUCKET_ROWS = 1 << 14;
 
@@ -44,7 +47,30 @@ final class SparkSurvey implements RowSurvey {
     private final TreeMap<Long, Long> cells;
 
     /**
-     * Surveys rows.
+     * Surveys rows: few of them in one job without a shuffle, many as said above.
+     *
+     * @param n how many rows there are
+     * @throws FoldSyncException when two of few rows have the same order
+     */
+    static RowSurvey of(Dataset<Row> rows, RowOrders orders, long n, List<String> names, boolean readsGiven) {
+        return n > FEW ? new SparkSurvey(rows, orders, n, names, readsGiven) : collected(rows, names, readsGiven);
+    }
+
+    private static RowSurvey collected(Dataset<Row> rows, List<String> names, boolean readsGiven) {
+        List<Row> all = SparkFaults.surfaced(
+                () -> rows.select(RowColumns.STRATUM, RowColumns.MAJOR, RowColumns.MINOR, RowColumns.GIVEN)
+                        .collectAsList());
+        List<RowOrder> orders = all.stream()
+                .map(row -> new RowOrder(row.getLong(1), row.getLong(2)))
+                .toList();
+        requireDistinct(orders.stream().sorted().toList());
+        long[] given =
+                readsGiven ? all.stream().mapToLong(row -> row.getLong(3)).toArray() : new long[0];
+        return ArraySurvey.of(all.stream().mapToInt(row -> row.getInt(0)).toArray(), orders, given, names);
+    }
+
+    /**
+     * Surveys many rows.
      *
      * @param rows with columns {@code stratum, major, minor, given}; the same rows each time they are read
      * @param orders the expressions that {@code major} and {@code minor} come from
@@ -163,6 +189,10 @@ final class SparkSurvey implements RowSurvey {
                     "the same rows each time they are read",
                     "Cache or save the DataFrame before folding it.");
         }
+        requireDistinct(orders);
+    }
+
+    private static void requireDistinct(List<RowOrder> orders) {
         for (int i = 1; i < orders.size(); i++) {
             if (orders.get(i).equals(orders.get(i - 1))) {
                 throw FoldSyncException.of(

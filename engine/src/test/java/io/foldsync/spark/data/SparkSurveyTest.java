@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.foldsync.error.ErrorCode;
 import io.foldsync.fold.ArraySurvey;
 import io.foldsync.fold.RowOrder;
+import io.foldsync.fold.RowSurvey;
 import io.foldsync.random.Seed;
 import io.foldsync.spark.LocalSpark;
 import java.util.List;
@@ -37,6 +38,28 @@ class SparkSurveyTest extends LocalSpark {
                 .toList();
         assertThat(major).isSorted().startsWith(0L, 1L).endsWith(ROWS - 1L);
         agrees(positions, expectedRows);
+    }
+
+    @Test
+    void few_rows_are_surveyed_as_many_are() {
+        RowOrders orders = RowOrders.shuffled(col("key"), Seed.root(3));
+        RowSurvey few = SparkSurvey.of(ordered(orders), orders, ROWS, FOUR, true);
+        RowSurvey many = new SparkSurvey(ordered(orders), orders, ROWS, FOUR, true);
+        assertThat(few).isInstanceOf(ArraySurvey.class);
+        assertThat(few.strata()).isEqualTo(many.strata());
+        assertThat(few.first()).isEqualTo(many.first());
+        assertThat(few.givenFolds()).isEqualTo(many.givenFolds());
+        assertThat(few.nameOf(2)).isEqualTo(many.nameOf(2));
+        assertThat(SparkSurvey.of(ordered(orders), orders, ROWS, FOUR, false).givenFolds())
+                .isEmpty();
+    }
+
+    @Test
+    void two_of_few_rows_of_one_order_are_a_fault() {
+        RowOrders orders = RowOrders.shuffled(col("key"), Seed.root(3));
+        Dataset<Row> rows = ordered(orders);
+        fault(ErrorCode.DATA_ROW_ID, () -> SparkSurvey.of(rows.union(rows), orders, ROWS, FOUR, false))
+                .contains("same key");
     }
 
     @Test
