@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
         footer = "%nExit codes are those of cross-validate: 2 for a wrong command line, 4 for missing data, 5 for an"
                 + " output that cannot be used.")
 public final class Benchmark {
-    private static final String GROWING = "digits";
+    private static final String SMALL = "digits";
     private static final int GROWING_EPOCHS = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -91,6 +91,13 @@ public final class Benchmark {
                     + " memory of this process ten times, and fails if the last is 2 % above the least.")
     private boolean growth;
 
+    @Option(
+            names = "--watched",
+            description =
+                    "Trains digits, or the workloads named, in --runs pairs: a plain run, and one with all loggers and"
+                            + " callbacks that need no server; prints by how much that makes an epoch longer.")
+    private boolean watched;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of every run; default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -120,8 +127,8 @@ public final class Benchmark {
         BenchData found = BenchData.find(Optional.ofNullable(data), Optional.ofNullable(digits), seed);
         List<Workload> workloads = workloads(found, err);
         requireNew(json);
-        if (growth) {
-            grow(found, workloads, out);
+        if (growth || watched) {
+            check(found, workloads, out);
             return;
         }
         Natives.begin(); // while Spark starts
@@ -137,10 +144,10 @@ public final class Benchmark {
         }
     }
 
-    private void grow(BenchData found, List<Workload> workloads, PrintStream out) {
-        try (JobSession session = JobSession.open(settings(), "FoldSync memory", PATIENCE)) {
-            Bench bench = new Bench(session.spark(), found, 1, seed, this::onDevice, out);
-            workloads.forEach(bench::requireSteadyMemory);
+    private void check(BenchData found, List<Workload> workloads, PrintStream out) {
+        try (JobSession session = JobSession.open(settings(), "FoldSync benchmark", PATIENCE)) {
+            Bench bench = new Bench(session.spark(), found, runs, seed, this::onDevice, out);
+            workloads.forEach(growth ? bench::requireSteadyMemory : bench::compareWatched);
         }
     }
 
@@ -153,22 +160,25 @@ public final class Benchmark {
     private void requireInRange() {
         List<Fault> faults = new ArrayList<>();
         atLeast(1, "--runs", runs, faults);
-        atLeast(1, "--epochs", epochs, faults);
+        atLeast(watched ? 2 : 1, "--epochs", epochs, faults);
         atLeast(2, "--folds", folds, faults);
         atLeast(1, "--rows", rows, faults);
         atLeast(1, "--threads", threads, faults);
         atLeast(1, "--width", width, faults);
-        if (growth && json != null) {
-            faults.add(new Fault(
-                    ErrorCode.COMMAND_LINE,
-                    "--json",
-                    "beside --growth",
-                    "one of the two",
-                    "Drop one: nothing is timed."));
+        String check = growth ? "--growth" : "--watched";
+        if (growth && watched) {
+            faults.add(beside("--watched", "--growth", "Drop one."));
+        }
+        if ((growth || watched) && json != null) {
+            faults.add(beside("--json", check, "Drop one: there is no report."));
         }
         if (!faults.isEmpty()) {
             throw new FoldSyncException(faults);
         }
+    }
+
+    private static Fault beside(String option, String other, String remedy) {
+        return new Fault(ErrorCode.COMMAND_LINE, option, "beside " + other, "one of the two", remedy);
     }
 
     private static void atLeast(int least, String option, @Nullable Integer value, List<Fault> faults) {
@@ -180,8 +190,9 @@ public final class Benchmark {
 
     private List<Workload> workloads(BenchData found, PrintStream err) {
         List<Workload> chosen = new ArrayList<>();
-        List<Workload> wanted =
-                names.isEmpty() && !growth ? Workload.ALL : Workload.named(names.isEmpty() ? List.of(GROWING) : names);
+        List<Workload> wanted = names.isEmpty() && !growth && !watched
+                ? Workload.ALL
+                : Workload.named(names.isEmpty() ? List.of(SMALL) : names);
         for (Workload workload : wanted) {
             if (found.suffice(workload)) {
                 chosen.add(changed(workload));

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,34 @@ class BenchmarkTest {
                 .toList();
         assertThat(resident).hasSize(10);
         assertThat(resident.get(9)).isLessThan(1.25 * resident.get(0));
+    }
+
+    @Test
+    @Tag("spark")
+    void watchedRunsAreComparedWithPlainOnesAndLeaveNoFiles() throws IOException {
+        long before = temporaryFolders();
+        Outcome outcome = run(
+                "--watched", "--digits", DIGITS, "--rows=300", "--folds=2", "--epochs=3", "--runs=1", "--threads=2");
+
+        assertThat(outcome).isEqualTo(Outcome.SUCCESS);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .anyMatch(line -> line.matches("digits, pair 1 of 1: an epoch took [\\d.]+ ms, and [\\d.]+ ms watched"))
+                .anyMatch(line -> line.matches(
+                        "digits: watching makes an epoch -?[\\d.]+ % longer \\(-?[\\d.]+ to -?[\\d.]+ %\\)"));
+        assertThat(temporaryFolders()).isEqualTo(before);
+    }
+
+    private static long temporaryFolders() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("foldsync-bench-"))
+                    .count();
+        }
+    }
+
+    @Test
+    void onlyOneCheckAtATime() {
+        assertThat(run("--watched", "--growth", "--epochs", "1").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(told()).contains("error: --watched: beside --growth", "error: --epochs: 1; expected 2 or more");
     }
 
     @Test

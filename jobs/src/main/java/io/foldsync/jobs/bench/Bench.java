@@ -3,6 +3,8 @@ package io.foldsync.jobs.bench;
 import static java.util.Objects.requireNonNull;
 
 import io.foldsync.data.DatasetCard;
+import io.foldsync.error.ErrorCode;
+import io.foldsync.error.FoldSyncException;
 import io.foldsync.fold.Role;
 import io.foldsync.fold.StratifiedKFold;
 import io.foldsync.nn.Flops;
@@ -11,13 +13,17 @@ import io.foldsync.spark.CrossValidation;
 import io.foldsync.spark.CrossValidationResult;
 import io.foldsync.spark.LocalThreads;
 import io.foldsync.train.Aggregation;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +128,63 @@ public final class Bench {
      */
     public void requireSteadyMemory(Workload workload) {
         MemoryWatch.requireSteady(memory(workload));
+    }
+
+    /**
+     * Trains a workload in pairs of runs, one plain and one watched by all that there is, and prints by how much watching makes
+     * an epoch longer. Both write files, below the directory for temporary files.
+     *
+     * @param workload of two epochs or more
+     */
+    public void compareWatched(Workload workload) {
+        List<Double> shares = new ArrayList<>();
+        for (int pair = 1; pair <= runs; pair++) {
+            double plain = epochSeconds(workload, UnaryOperator.identity());
+            double watched = epochSeconds(workload, Watchers::watch);
+            shares.add(watched / plain - 1);
+            progress.printf(
+                    Locale.ROOT,
+                    "%s, pair %d of %d: an epoch took %.2f ms, and %.2f ms watched%n",
+                    workload.name(),
+                    pair,
+                    runs,
+                    1e3 * plain,
+                    1e3 * watched);
+        }
+        Spread share = Spread.of(shares.stream().mapToDouble(each -> 100 * each));
+        progress.printf(
+                Locale.ROOT,
+                "%s: watching makes an epoch %.1f %% longer (%.1f to %.1f %%)%n",
+                workload.name(),
+                share.median(),
+                share.min(),
+                share.max());
+    }
+
+    private double epochSeconds(Workload workload, UnaryOperator<CrossValidation> watched) {
+        Path folder = temporaryFolder();
+        try {
+            RunClock clock = new RunClock(slots(workload));
+            String output = folder.resolve("run").toUri().toString();
+            watched.apply(prepared(workload).output(output)).view(clock).run();
+            return clock.epochSeconds().orElseThrow();
+        } finally {
+            FileUtil.fullyDelete(folder.toFile());
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("foldsync-bench-");
+        } catch (IOException failure) {
+            throw FoldSyncException.of(
+                            ErrorCode.OUTPUT_UNWRITABLE,
+                            System.getProperty("java.io.tmpdir"),
+                            "no folder can be made there",
+                            "room for temporary files",
+                            "Set java.io.tmpdir to a folder that can be written to.")
+                    .causedBy(failure);
+        }
     }
 
     private static RunCost cost(CrossValidationResult result, RunClock clock) {

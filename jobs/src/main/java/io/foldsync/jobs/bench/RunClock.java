@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  */
 final class RunClock implements RunView {
     private final int slots;
+    private final List<Double> epochs = new ArrayList<>();
     private final List<Double> meetings = new ArrayList<>();
     private final long begun = System.nanoTime();
     private ProcessMeter meter = ProcessMeter.start();
@@ -42,7 +43,9 @@ final class RunClock implements RunView {
         if (round.epoch() == 0) {
             firstMet = lastMet;
         } else {
-            meetings.add((lastMet - before) * 1e-9 - busySeconds(timings, slots));
+            double seconds = (lastMet - before) * 1e-9;
+            epochs.add(seconds);
+            meetings.add(seconds - busySeconds(timings, slots));
         }
         otherCores = meter.otherCores();
     }
@@ -70,9 +73,18 @@ final class RunClock implements RunView {
      * the folds train, to gather their reports, to decide and to tell. Empty after a single epoch.
      */
     OptionalDouble meetingSeconds() {
-        return meetings.isEmpty()
+        return median(meetings);
+    }
+
+    /** What an epoch takes in all, the median over epochs but the first. Empty after a single epoch. */
+    OptionalDouble epochSeconds() {
+        return median(epochs);
+    }
+
+    private static OptionalDouble median(List<Double> seconds) {
+        return seconds.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(Spread.of(meetings.stream().mapToDouble(Double::doubleValue))
+                : OptionalDouble.of(Spread.of(seconds.stream().mapToDouble(Double::doubleValue))
                         .median());
     }
 
