@@ -34,7 +34,7 @@ public final class Sharding {
     }
 
     /**
-     * Writes the shards, a dozen small jobs and one shuffle in all.
+     * Writes the shards, some ten small jobs and one shuffle in all.
      *
      * @param seed decides the order of shuffled rows
      * @param directory a folder that does not exist yet or is empty, on any Hadoop file system
