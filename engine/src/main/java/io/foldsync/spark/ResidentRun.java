@@ -40,6 +40,10 @@ final class ResidentRun implements AutoCloseable {
         this.saved = recipe.checkpoints().folds(recipe.hadoop().value(), cache());
     }
 
+    RunRecipe recipe() {
+        return recipe;
+    }
+
     /** The folds that had to do epochs again here, each told once. */
     List<FoldRecovery> recoveries() {
         List<FoldRecovery> told = new ArrayList<>();

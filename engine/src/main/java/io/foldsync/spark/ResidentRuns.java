@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The runs that live in this executor, by run id. A run that nobody has asked for within the lease is let go. */
@@ -48,6 +49,14 @@ final class ResidentRuns {
         }
         expired.forEach(ResidentRun::close);
         return run;
+    }
+
+    /** The recipe of a run that lives here. */
+    static Optional<RunRecipe> recipe(String runId) {
+        synchronized (TENANTS) {
+            return Optional.ofNullable(TENANTS.get(runId))
+                    .map(tenant -> tenant.run().recipe());
+        }
     }
 
     /** Lets go of a run here; says whether there was one. */

@@ -10,10 +10,12 @@ import scala.reflect.ClassTag$;
 final class SharedRecipe implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    private final String runId;
     private final Broadcast<byte[]> packed;
     private transient @Nullable RunRecipe opened;
 
     private SharedRecipe(Broadcast<byte[]> packed, RunRecipe opened) {
+        this.runId = opened.runId();
         this.packed = packed;
         this.opened = opened;
     }
@@ -22,11 +24,11 @@ final class SharedRecipe implements Serializable {
         return new SharedRecipe(context.broadcast(Parcel.pack(recipe), ClassTag$.MODULE$.apply(byte[].class)), recipe);
     }
 
-    /** The recipe, here. */
+    /** The recipe, here: opening it costs milliseconds, so that a task takes that of the run which lives here already. */
     RunRecipe value() {
         RunRecipe recipe = opened;
         if (recipe == null) {
-            recipe = Parcel.<RunRecipe>open(packed.value());
+            recipe = ResidentRuns.recipe(runId).orElseGet(() -> Parcel.<RunRecipe>open(packed.value()));
             opened = recipe;
         }
         return recipe;

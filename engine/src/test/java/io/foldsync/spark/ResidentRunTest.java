@@ -117,7 +117,9 @@ class ResidentRunTest extends LocalSpark {
         int before = ResidentRuns.count();
         ResidentRun run = ResidentRuns.of(recipe);
         train(run, FIRST);
+        assertThat(ResidentRuns.recipe(recipe.runId())).containsSame(recipe);
         assertThat(ResidentRuns.evict(recipe.runId())).isTrue();
+        assertThat(ResidentRuns.recipe(recipe.runId())).isEmpty();
         assertThatThrownBy(() -> train(run, new EpochOrder(1, 1e-2))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> ResidentRuns.of(recipe)).isInstanceOf(IllegalStateException.class);
         assertThat(ResidentRuns.count()).isEqualTo(before);
