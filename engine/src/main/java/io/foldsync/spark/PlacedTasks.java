@@ -2,14 +2,18 @@ package io.foldsync.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.rdd.RDD;
 import scala.Tuple2;
+import scala.collection.Iterator;
 import scala.collection.JavaConverters;
 import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
 
 /** Jobs of one element a task, each asking for one executor by name. Elements and results travel as {@link Parcel}s. */
 final class PlacedTasks {
@@ -18,20 +22,45 @@ final class PlacedTasks {
     /** Does {@code work} on every element, element i by preference on executor i, and brings the results home in order. */
     static <T extends Serializable, R extends Serializable> List<R> run(
             SparkContext context, List<T> elements, List<Place> places, Function<T, R> work) {
-        return collect(of(context, elements, places), work);
+        return collect(context, of(context, elements, places), work);
     }
 
     /** Does {@code work} on every element, wherever there is room. */
     static <T extends Serializable, R extends Serializable> List<R> runAnywhere(
             SparkContext context, List<T> elements, Function<T, R> work) {
-        return collect(anywhere(context, elements), work);
+        return elements.isEmpty() ? List.of() : collect(context, anywhere(context, elements), work);
     }
 
     private static <T extends Serializable, R extends Serializable> List<R> collect(
-            JavaRDD<byte[]> tasks, Function<T, R> work) {
-        return tasks.map(packed -> Parcel.pack(work.call(Parcel.<T>open(packed)))).collect().stream()
-                .map(Parcel::<R>open)
-                .toList();
+            SparkContext context, JavaRDD<byte[]> tasks, Function<T, R> work) {
+        Object results = context.runJob(tasks.rdd(), new Visit<>(work), ClassTag$.MODULE$.apply(byte[].class));
+        return Arrays.stream((byte[][]) results).map(Parcel::<R>open).toList();
+    }
+
+    /**
+     * What a task does with its one element. A class with a name, where {@code map} and {@code collect} would do: of a
+     * lambda and of its own, Spark reads the byte code anew in every job, which takes the driver a part of each epoch.
+     */
+    private static final class Visit<T extends Serializable, R extends Serializable>
+            extends AbstractFunction2<TaskContext, Iterator<byte[]>, byte[]> implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final Function<T, R> work;
+
+        Visit(Function<T, R> work) {
+            this.work = work;
+        }
+
+        @Override
+        public byte[] apply(TaskContext task, Iterator<byte[]> elements) {
+            try {
+                return Parcel.pack(work.call(Parcel.<T>open(elements.next())));
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /**
