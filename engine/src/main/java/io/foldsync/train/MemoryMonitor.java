@@ -2,26 +2,35 @@ package io.foldsync.train;
 
 import io.foldsync.nn.DeviceMemory;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells, where each fold trains, how much memory its process and its device use when an epoch of the fold ends. The lines go
- * to the log of that process: on a cluster, to the executor's.
- *
- * @param every after how many epochs to tell, at least 1
+ * Tells how much memory a process in which folds train, and its device, use: once an epoch, when the first of its folds has
+ * been validated. The lines go to the log of that process: on a cluster, to the executor's.
  */
-public record MemoryMonitor(int every) implements FoldCallback {
+public final class MemoryMonitor implements FoldCallback {
+    private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(MemoryMonitor.class);
     private static final int MEBIBYTE_BITS = 20;
 
-    public MemoryMonitor {
+    private final int every;
+    /** The last epoch that was told of each device. All folds of a process share this object. */
+    private final Map<String, AtomicInteger> told = new ConcurrentHashMap<>();
+
+    /** @param every after how many epochs to tell, at least 1 */
+    public MemoryMonitor(int every) {
         if (every < 1) {
             throw new IllegalArgumentException("every " + every + " is below 1");
         }
+        this.every = every;
     }
 
     @Override
@@ -31,18 +40,28 @@ public record MemoryMonitor(int every) implements FoldCallback {
 
     @Override
     public FoldWatcher watch(int fold) {
+        return watcher(LOG::info);
+    }
+
+    FoldWatcher watcher(Consumer<String> out) {
         return new FoldWatcher() {
             @Override
             public void onValidationEndPerFold(FoldMoment at, SortedMap<String, Double> metrics) {
-                if ((at.epoch() + 1) % every == 0) {
-                    LOG.info(line(at, DeviceMemory.resident(), DeviceMemory.used(at.device())));
+                if ((at.epoch() + 1) % every == 0 && first(at)) {
+                    out.accept(line(at, DeviceMemory.resident(), DeviceMemory.used(at.device())));
                 }
             }
         };
     }
 
+    /** Whether this fold is the first here to end the epoch; epochs that are done again are not told again. */
+    private boolean first(FoldMoment at) {
+        AtomicInteger last = told.computeIfAbsent(at.device(), device -> new AtomicInteger(-1));
+        return last.getAndAccumulate(at.epoch(), Math::max) < at.epoch();
+    }
+
     static String line(FoldMoment at, OptionalLong process, OptionalLong device) {
-        return "epoch " + at.epoch() + ", fold " + at.fold() + ": process " + mebibytes(process)
+        return "epoch " + at.epoch() + ": process " + mebibytes(process)
                 + (device.isPresent() ? ", " + at.device() + " " + mebibytes(device) : "");
     }
 

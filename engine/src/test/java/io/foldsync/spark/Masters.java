@@ -31,7 +31,7 @@ final class Masters {
                         Path.of(System.getProperty("java.io.tmpdir"), "warehouse")
                                 .toString())
                 .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
-                .config("spark.executor.defaultJavaOptions", "-XX:TieredStopAtLevel=1")
+                .config("spark.executor.defaultJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
                 .config("spark.executorEnv.SPARK_LOCAL_IP", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
                 .getOrCreate()) {

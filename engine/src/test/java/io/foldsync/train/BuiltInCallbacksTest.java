@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -127,9 +128,23 @@ class BuiltInCallbacksTest {
     void memoryIsToldOfTheProcessAndOfTheDeviceWhereThereIsOne() {
         assertThat(MemoryMonitor.line(
                         new FoldMoment(3, 2, 0.1, "cpu"), OptionalLong.of(512 << 20), OptionalLong.empty()))
-                .isEqualTo("epoch 2, fold 3: process 512 MiB");
+                .isEqualTo("epoch 2: process 512 MiB");
         assertThat(MemoryMonitor.line(
                         new FoldMoment(3, 2, 0.1, "cuda:0"), OptionalLong.empty(), OptionalLong.of(1 << 20)))
-                .isEqualTo("epoch 2, fold 3: process unknown, cuda:0 1 MiB");
+                .isEqualTo("epoch 2: process unknown, cuda:0 1 MiB");
+    }
+
+    @Test
+    void ofAllFoldsOfAProcessTheFirstTellsItsMemory() {
+        MemoryMonitor monitor = new MemoryMonitor(2);
+        FoldWatcher one = monitor.watcher(lines::add);
+        FoldWatcher other = monitor.watcher(lines::add);
+        for (int epoch : new int[] {0, 1, 2, 3, 1}) { // and epoch 1 once more, as of a fold that was lost
+            one.onValidationEndPerFold(new FoldMoment(0, epoch, 0.1, "cpu"), new TreeMap<>());
+            other.onValidationEndPerFold(new FoldMoment(1, epoch, 0.1, "cpu"), new TreeMap<>());
+        }
+        assertThat(lines)
+                .satisfiesExactly(line -> assertThat(line).startsWith("epoch 1: process "), line -> assertThat(line)
+                        .startsWith("epoch 3: process "));
     }
 }

@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
                 + " output that cannot be used.")
 public final class Benchmark {
     private static final String SMALL = "digits";
-    private static final int GROWING_EPOCHS = 200;
+    private static final int MANY_EPOCHS = 200;
+    private static final int LEAST_WATCHED = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Parameters(
@@ -94,8 +95,8 @@ public final class Benchmark {
     @Option(
             names = "--watched",
             description =
-                    "Trains digits, or the workloads named, in --runs pairs: a plain run, and one with all loggers and"
-                            + " callbacks that need no server; prints by how much that makes an epoch longer.")
+                    "Trains digits, or the workloads named, for 200 epochs or --epochs, every second one watched by all"
+                            + " loggers and callbacks that need no server; prints by how much that makes it longer.")
     private boolean watched;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of every run; default: ${DEFAULT-VALUE}.")
@@ -160,7 +161,7 @@ public final class Benchmark {
     private void requireInRange() {
         List<Fault> faults = new ArrayList<>();
         atLeast(1, "--runs", runs, faults);
-        atLeast(watched ? 2 : 1, "--epochs", epochs, faults);
+        atLeast(watched ? LEAST_WATCHED : 1, "--epochs", epochs, faults);
         atLeast(2, "--folds", folds, faults);
         atLeast(1, "--rows", rows, faults);
         atLeast(1, "--threads", threads, faults);
@@ -214,7 +215,7 @@ public final class Benchmark {
         Workload changed = rows == null ? workload : workload.withRows(rows);
         changed = folds == null ? changed : changed.withFolds(folds);
         if (epochs == null) {
-            return growth ? changed.withEpochs(GROWING_EPOCHS) : changed;
+            return growth || watched ? changed.withEpochs(MANY_EPOCHS) : changed;
         }
         return changed.withEpochs(epochs);
     }

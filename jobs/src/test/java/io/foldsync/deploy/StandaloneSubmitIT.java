@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StandaloneSubmitIT {
     private static final int EPOCHS = 8;
-    private static final String BRIEF = "-XX:TieredStopAtLevel=1";
+    private static final String BRIEF = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
     private final Path folder;
     private final Shell shell;

@@ -131,43 +131,42 @@ public final class Bench {
     }
 
     /**
-     * Trains a workload in pairs of runs, one plain and one watched by all that there is, and prints by how much watching makes
-     * an epoch longer. Both write files, below the directory for temporary files.
+     * Trains a workload, watched in every second epoch by all that there is, and prints by how much watching makes an epoch
+     * longer. The runs write files, below the directory for temporary files.
      *
-     * @param workload of two epochs or more
+     * @param workload of four epochs or more
      */
     public void compareWatched(Workload workload) {
         List<Double> shares = new ArrayList<>();
-        for (int pair = 1; pair <= runs; pair++) {
-            double plain = epochSeconds(workload, UnaryOperator.identity());
-            double watched = epochSeconds(workload, Watchers::watch);
-            shares.add(watched / plain - 1);
+        for (int run = 1; run <= runs; run++) {
+            List<Double> epochs = watchedEpochs(workload);
+            Spread seconds = Spread.of(epochs.stream().mapToDouble(Double::doubleValue));
+            shares.addAll(Watchers.shares(epochs));
             progress.printf(
                     Locale.ROOT,
-                    "%s, pair %d of %d: an epoch took %.2f ms, and %.2f ms watched%n",
+                    "%s, run %d of %d: an epoch took %.2f ms%n",
                     workload.name(),
-                    pair,
+                    run,
                     runs,
-                    1e3 * plain,
-                    1e3 * watched);
+                    1e3 * seconds.median());
         }
-        Spread share = Spread.of(shares.stream().mapToDouble(each -> 100 * each));
         progress.printf(
                 Locale.ROOT,
-                "%s: watching makes an epoch %.1f %% longer (%.1f to %.1f %%)%n",
+                "%s: loggers and callbacks make an epoch %.1f %% longer, the median of %d neighbours%n",
                 workload.name(),
-                share.median(),
-                share.min(),
-                share.max());
+                100
+                        * Spread.of(shares.stream().mapToDouble(Double::doubleValue))
+                                .median(),
+                shares.size());
     }
 
-    private double epochSeconds(Workload workload, UnaryOperator<CrossValidation> watched) {
+    private List<Double> watchedEpochs(Workload workload) {
         Path folder = temporaryFolder();
         try {
             RunClock clock = new RunClock(slots(workload));
             String output = folder.resolve("run").toUri().toString();
-            watched.apply(prepared(workload).output(output)).view(clock).run();
-            return clock.epochSeconds().orElseThrow();
+            Watchers.watch(prepared(workload).output(output)).view(clock).run();
+            return clock.epochSeconds();
         } finally {
             FileUtil.fullyDelete(folder.toFile());
         }

@@ -73,19 +73,15 @@ final class RunClock implements RunView {
      * the folds train, to gather their reports, to decide and to tell. Empty after a single epoch.
      */
     OptionalDouble meetingSeconds() {
-        return median(meetings);
-    }
-
-    /** What an epoch takes in all, the median over epochs but the first. Empty after a single epoch. */
-    OptionalDouble epochSeconds() {
-        return median(epochs);
-    }
-
-    private static OptionalDouble median(List<Double> seconds) {
-        return seconds.isEmpty()
+        return meetings.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(Spread.of(seconds.stream().mapToDouble(Double::doubleValue))
+                : OptionalDouble.of(Spread.of(meetings.stream().mapToDouble(Double::doubleValue))
                         .median());
+    }
+
+    /** What each epoch but the first took in all, from epoch 1 on. */
+    List<Double> epochSeconds() {
+        return List.copyOf(epochs);
     }
 
     /** The least seconds in which so many slots can do one epoch's work: that of its slowest fold, or an equal share. */
