@@ -22,8 +22,8 @@ public final class MemoryMonitor implements FoldCallback {
     private static final int MEBIBYTE_BITS = 20;
 
     private final int every;
-    /** The last epoch that was told of each device. All folds of a process share this object. */
-    private final Map<String, AtomicInteger> told = new ConcurrentHashMap<>();
+    /** The epoch that folds ended last, by device. All folds of a process share this object. */
+    private final Map<String, AtomicInteger> latest = new ConcurrentHashMap<>();
 
     /** @param every after how many epochs to tell, at least 1 */
     public MemoryMonitor(int every) {
@@ -47,17 +47,17 @@ public final class MemoryMonitor implements FoldCallback {
         return new FoldWatcher() {
             @Override
             public void onValidationEndPerFold(FoldMoment at, SortedMap<String, Double> metrics) {
-                if ((at.epoch() + 1) % every == 0 && first(at)) {
+                if (first(at) && (at.epoch() + 1) % every == 0) {
                     out.accept(line(at, DeviceMemory.resident(), DeviceMemory.used(at.device())));
                 }
             }
         };
     }
 
-    /** Whether this fold is the first here to end the epoch; epochs that are done again are not told again. */
+    /** Whether this fold is the first here to end the epoch: no fold begins another before all have met. */
     private boolean first(FoldMoment at) {
-        AtomicInteger last = told.computeIfAbsent(at.device(), device -> new AtomicInteger(-1));
-        return last.getAndAccumulate(at.epoch(), Math::max) < at.epoch();
+        AtomicInteger last = latest.computeIfAbsent(at.device(), device -> new AtomicInteger(-1));
+        return last.getAndSet(at.epoch()) != at.epoch();
     }
 
     static String line(FoldMoment at, OptionalLong process, OptionalLong device) {

@@ -139,12 +139,11 @@ class BuiltInCallbacksTest {
         MemoryMonitor monitor = new MemoryMonitor(2);
         FoldWatcher one = monitor.watcher(lines::add);
         FoldWatcher other = monitor.watcher(lines::add);
-        for (int epoch : new int[] {0, 1, 2, 3, 1}) { // and epoch 1 once more, as of a fold that was lost
+        for (int epoch : new int[] {0, 1, 2, 3, 0, 1}) { // two runs
             one.onValidationEndPerFold(new FoldMoment(0, epoch, 0.1, "cpu"), new TreeMap<>());
             other.onValidationEndPerFold(new FoldMoment(1, epoch, 0.1, "cpu"), new TreeMap<>());
         }
-        assertThat(lines)
-                .satisfiesExactly(line -> assertThat(line).startsWith("epoch 1: process "), line -> assertThat(line)
-                        .startsWith("epoch 3: process "));
+        assertThat(lines.stream().map(line -> line.substring(0, line.indexOf(':'))))
+                .containsExactly("epoch 1", "epoch 3", "epoch 1");
     }
 }
