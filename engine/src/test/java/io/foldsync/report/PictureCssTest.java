@@ -27,7 +27,8 @@ class PictureCssTest {
         }
         assertThat(light).hasSize(8);
 
-        Matcher use = Pattern.compile("([\\w-]+: )([^;{]*; \\1)?var\\(--(\\w+)\\)").matcher(css);
+        Matcher use =
+                Pattern.compile("([\\w-]+: )([^;{]*; \\1)?var\\(--(\\w+)\\)").matcher(css);
         int uses = 0;
         for (; use.find(); uses++) {
             assertThat(use.group(2)).as(use.group()).isEqualTo(light.get(use.group(3)) + "; " + use.group(1));
