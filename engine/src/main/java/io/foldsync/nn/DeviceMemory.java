@@ -2,7 +2,6 @@ package io.foldsync.nn;
 
 import ai.djl.Device;
 import ai.djl.util.cuda.CudaUtils;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
 public final class DeviceMemory {
     private static final Path SYSTEM = Path.of("/proc/meminfo");
     private static final Path PROCESS = Path.of("/proc/self/status");
-    private static final String RESIDENT = "VmRSS:";
     private static final List<Path> LIMITS =
             List.of(Path.of("/sys/fs/cgroup/memory.max"), Path.of("/sys/fs/cgroup/memory/memory.limit_in_bytes"));
     private static final List<Path> USAGES =
@@ -45,17 +43,10 @@ public final class DeviceMemory {
 
     /** Bytes of this process that are in memory now; empty where nobody can tell. */
     public static OptionalLong resident() {
-        try (BufferedReader status = Files.newBufferedReader(PROCESS)) { // asked for often: read no further than needed
-            for (String line = status.readLine(); line != null; line = status.readLine()) {
-                if (line.startsWith(RESIDENT)) {
-                    String kibibytes = line.substring(RESIDENT.length(), line.lastIndexOf(' '));
-                    return OptionalLong.of(Long.parseLong(kibibytes.strip()) << 10);
-                }
-            }
-        } catch (IOException | NumberFormatException e) {
-            return OptionalLong.empty(); // not this system's way to say it
-        }
-        return OptionalLong.empty();
+        return lines(PROCESS)
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                .findFirst();
     }
 
     static OptionalLong cpu(Path system, List<Path> limits, List<Path> usages) {

@@ -90,7 +90,7 @@ final class PlacedTasks {
         scala.collection.immutable.List all = JavaConverters.asScalaBuffer(
                         elements.stream().map(Parcel::pack).toList())
                 .toList();
-        RDD tasks = context.parallelize(all, Math.max(1, elements.size()), ClassTag$.MODULE$.apply(byte[].class));
+        RDD tasks = context.parallelize(all, elements.size(), ClassTag$.MODULE$.apply(byte[].class));
         return tasks.toJavaRDD();
     }
 }

@@ -26,7 +26,7 @@ import org.apache.spark.sql.types.DataTypes;
  * Folds as a column, for people who want nothing else: {@code FoldAssignment.of(rows, spec, splitter, seed).rows("fold")}.
  *
  * <p>Shuffled, a row's part depends on seed and id only, never on partitioning or order. For k-fold splitters the part is
- * the fold that validates on the row; what each part is to each fold says {@link #plan()}. The rows are read four times
+ * the fold that validates on the row; what each part is to each fold says {@link #plan()}. The rows are read up to four times
  * and must be the same each time: cache a DataFrame that is not.
  */
 public final class FoldAssignment {
