@@ -91,7 +91,8 @@ class FoldAssignmentTest extends LocalSpark {
 
     @Test
     void the_benchmark_deals_evenly_both_ways() {
-        assertThat(SplitBenchmark.run(SplitBenchmark.rows(spark(), 20_000), 1, System.out))
+        int many = 70_000; // more than come to the driver at once
+        assertThat(SplitBenchmark.run(SplitBenchmark.rows(spark(), many), 1, System.out))
                 .isPositive();
     }
 
