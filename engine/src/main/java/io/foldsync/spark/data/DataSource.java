@@ -2,11 +2,14 @@ package io.foldsync.spark.data;
 
 import io.foldsync.error.ErrorCode;
 import io.foldsync.error.FoldSyncException;
+import java.io.IOException;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -21,6 +24,8 @@ import org.apache.spark.sql.types.StructType;
  * @param options passed to Spark's reader, over the format's defaults; IDX has none
  */
 public record DataSource(DataFormat format, List<String> paths, List<String> labelPaths, Map<String, String> options) {
+    private static final int SMALL_FILES = 16;
+    private static final long SMALL_BYTES = 4 << 20;
 
     public DataSource {
         paths = List.copyOf(paths);
@@ -91,7 +96,25 @@ public record DataSource(DataFormat format, List<String> paths, List<String> lab
                     "at least one row",
                     "Check what wrote the file, and the option header.");
         }
-        return rows;
+        return inOnePiece(rows, hadoop);
+    }
+
+    /** Rows of small files are put in one partition, over which sums and groups need no exchange: half as many stages. */
+    private Dataset<Row> inOnePiece(Dataset<Row> rows, Configuration hadoop) {
+        String[] files = rows.inputFiles();
+        if (files.length > SMALL_FILES) {
+            return rows;
+        }
+        long bytes = 0;
+        try {
+            for (String file : files) {
+                Path path = new Path(URI.create(file));
+                bytes += path.getFileSystem(hadoop).getFileStatus(path).getLen();
+            }
+        } catch (IOException failure) {
+            throw unfit(failure);
+        }
+        return bytes <= SMALL_BYTES ? rows.coalesce(1) : rows;
     }
 
     private static boolean allText(StructType schema) {

@@ -54,6 +54,20 @@ class DataSourceTest extends LocalSpark {
     }
 
     @Test
+    void rows_of_small_files_are_grouped_without_an_exchange() throws IOException {
+        String path = write("a row's.csv", "x,label\n1,a\n2,b\n3,b\n");
+        assertThat(lineageOfGroups(spark().read().option("header", true).csv(path)))
+                .contains("Shuffled");
+        assertThat(lineageOfGroups(DataSource.of(path).read(spark()))).doesNotContain("Shuffled");
+        String large = write("large.csv", "x,label\n" + "1,a\n".repeat(1_100_000));
+        assertThat(lineageOfGroups(DataSource.of(path, large).read(spark()))).contains("Shuffled");
+    }
+
+    private static String lineageOfGroups(Dataset<Row> rows) {
+        return rows.groupBy("label").count().javaRDD().toDebugString();
+    }
+
+    @Test
     void all_missing_and_empty_paths_are_named_at_once() throws IOException {
         String empty = write("empty.csv", "");
         fault(ErrorCode.DATA_NOT_FOUND, () -> DataSource.of(folder + "/absent.csv", empty)
