@@ -145,3 +145,20 @@ spark_command() {
   # The launcher has said on standard error what is wrong.
   ((${#command[@]} > 0)) || exit 2
 }
+
+# The classes that `foldsync archive` has recorded from a run with this Spark home. Java ignores an archive that does not
+# fit its version, or the jars on the class path.
+class_archive() { printf '%s\n' "$SPARK_HOME/classes.jsa"; }
+
+# with_archive OPTION: puts Java's option about the archive into `command`. Archives know jars alone, so the folder of
+# Spark's settings, which Spark finds by its variable, leaves the class path; the log's settings are named instead.
+with_archive() {
+  local -i at=0
+  until [[ ${command[at]} == -cp ]]; do at+=1; done
+  command[at + 1]=${command[at + 1]/"$SPARK_CONF_DIR/:"/}
+  command=("${command[0]}" "$1" -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:class+path=off
+    "-Dlog4j2.configurationFile=file:$SPARK_CONF_DIR/log4j2.properties" "${command[@]:1}")
+}
+
+# May an archive stand in for the folder of Spark's settings? Not where Hadoop would look for settings in it.
+archivable() { [[ -z ${FOLDSYNC_SPARK_HOME-} ]] && ! compgen -G "$SPARK_CONF_DIR/*.xml" >/dev/null; }

@@ -33,7 +33,7 @@ record Shell(Path directory, Map<String, String> environment) {
         }
     }
 
-    /** @param script a path below {@code deploy/} */
+    /** @param script a path below {@code deploy/}, or an absolute one */
     Outcome run(String script, String... arguments) throws IOException, InterruptedException {
         return start(script, arguments).end();
     }
@@ -54,7 +54,7 @@ record Shell(Path directory, Map<String, String> environment) {
     }
 
     static Path deploy(String path) {
-        return Path.of("..", "deploy", path).toAbsolutePath().normalize();
+        return Path.of("..", "deploy").toAbsolutePath().normalize().resolve(path);
     }
 
     private static String text(Path file) throws IOException {
