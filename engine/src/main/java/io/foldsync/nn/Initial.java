@@ -3,6 +3,7 @@ package io.foldsync.nn;
 import io.foldsync.data.HostTensor;
 import io.foldsync.random.RandomStream;
 import io.foldsync.random.Seed;
+import java.util.Arrays;
 import java.util.List;
 
 /** How an array of a network begins: constant, or drawn element by element from one distribution. */
@@ -69,8 +70,12 @@ public sealed interface Initial {
     default HostTensor draw(List<Integer> shape, Seed seed) {
         float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
         RandomStream stream = seed.stream();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) next(stream);
+        if (same()) {
+            Arrays.fill(values, (float) next(stream));
+        } else {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) next(stream);
+            }
         }
         return HostTensor.floats(
                 values, shape.stream().mapToLong(Integer::longValue).toArray());
