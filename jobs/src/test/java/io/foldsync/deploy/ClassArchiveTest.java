@@ -110,6 +110,7 @@ class ClassArchiveTest {
     private Shell.Outcome foldsync(Map<String, String> more, String... arguments) throws Exception {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("JAVA_HOME", root.toString());
+        environment.put("FOLDSYNC_PROFILE", "");
         environment.put("FOLDSYNC_JAR", "/some/foldsync-jobs.jar");
         return new Shell(folder, environment)
                 .run(root.resolve("deploy/foldsync").toString(), arguments);
