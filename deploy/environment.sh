@@ -126,6 +126,9 @@ ensure() {
   [[ -n $core ]] || fail 1 "there is no $spark_home/jars/spark-core_*.jar: $spark_home is no Spark home."
   core=${core##*spark-core_}
   export SPARK_SCALA_VERSION=${core%%-*} SPARK_HOME=$spark_home
+  # What `foldsync archive` has recorded from a run with this Spark home. Java ignores an archive that does not fit its
+  # version, or the jars on the class path.
+  class_archive=$SPARK_HOME/classes.jsa
 }
 
 # The jar by which a Spark home is known; nothing when it is none.
@@ -145,10 +148,6 @@ spark_command() {
   # The launcher has said on standard error what is wrong.
   ((${#command[@]} > 0)) || exit 2
 }
-
-# The classes that `foldsync archive` has recorded from a run with this Spark home. Java ignores an archive that does not
-# fit its version, or the jars on the class path.
-class_archive() { printf '%s\n' "$SPARK_HOME/classes.jsa"; }
 
 # with_archive OPTION: puts Java's option about the archive into `command`. Archives know jars alone, so the folder of
 # Spark's settings, which Spark finds by its variable, leaves the class path; the log's settings are named instead.

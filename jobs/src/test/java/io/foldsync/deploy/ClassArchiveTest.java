@@ -39,9 +39,8 @@ class ClassArchiveTest {
         }
         Files.createFile(home.resolve("jars/spark-core_2.13-4.1.0.jar"));
         Files.createFile(home.resolve("built"));
-        Path java = root.resolve("bin/java");
-        Files.writeString(
-                java,
+        Shell.script(
+                root.resolve("bin/java"),
                 """
                 #!/bin/sh
                 case "$*" in
@@ -61,7 +60,6 @@ class ClassArchiveTest {
                     ;;
                 esac
                 """);
-        assertThat(java.toFile().setExecutable(true)).isTrue();
     }
 
     @Test

@@ -25,16 +25,14 @@ class LauncherTest {
         Files.createDirectories(home.resolve("jars"));
         Files.createFile(home.resolve("jars/spark-core_2.13-4.1.0.jar"));
         Files.createDirectories(home.resolve("bin"));
-        Path submit = home.resolve("bin/spark-submit");
-        Files.writeString(
-                submit,
+        Shell.script(
+                home.resolve("bin/spark-submit"),
                 """
                 #!/bin/sh
                 for word; do printf '<%s>' "$word"; done
                 printf '\\nip=%s scala=%s' "$SPARK_LOCAL_IP" "$SPARK_SCALA_VERSION"
                 exit 7
                 """);
-        assertThat(submit.toFile().setExecutable(true)).isTrue();
         Map<String, String> environment = new HashMap<>();
         environment.put("FOLDSYNC_SPARK_HOME", home.toString());
         environment.put("FOLDSYNC_JAR", "/some/foldsync-jobs.jar");
@@ -140,9 +138,8 @@ class LauncherTest {
         shell.environment().put("JAVA_HOME", folder.resolve("none").toString());
         assertThat(shell.run("foldsync", "cv", "a.yaml").err()).contains("none, but there is no", "Point JAVA_HOME");
 
-        Path old = Files.createDirectories(folder.resolve("jdk11/bin")).resolve("java");
-        Files.writeString(old, "#!/bin/sh\necho '    java.specification.version = 11' >&2\n");
-        assertThat(old.toFile().setExecutable(true)).isTrue();
+        Path old = Files.createDirectories(folder.resolve("jdk11/bin"));
+        Shell.script(old.resolve("java"), "#!/bin/sh\necho '    java.specification.version = 11' >&2\n");
         shell.environment().put("JAVA_HOME", folder.resolve("jdk11").toString());
         Shell.Outcome outcome = shell.run("foldsync", "cv", "a.yaml");
         assertThat(outcome.err()).contains("is Java 11; Java 17 or later is needed");

@@ -53,6 +53,14 @@ record Shell(Path directory, Map<String, String> environment) {
         return new Running(builder.start(), out, err);
     }
 
+    /** Writes a script that may be run, at {@code file}. */
+    static void script(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        if (!file.toFile().setExecutable(true)) {
+            throw new IOException(file + " cannot be made executable");
+        }
+    }
+
     static Path deploy(String path) {
         return Path.of("..", "deploy").toAbsolutePath().normalize().resolve(path);
     }
